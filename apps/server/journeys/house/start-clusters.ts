@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { embeddedBinaries, startCluster, type Cluster } from '../../src/platform/db/embedded/index.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext { clusters: { embedded: string | null, postgresql: string | null } }
+}
+
+/** Debian keeps each major version's programs apart; the oldest supported one found is the peer of the embedded database. */
+const debianBinaries = ['15', '16', '17', '18'].map((major) => `/usr/lib/postgresql/${major}/bin`)
+
+/** Starts the two database servers of a test run once: the embedded one, and Debian's PostgreSQL where it is installed. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'weshare-journeys-'))
+  await chmod(folder, 0o711) // PostgreSQL refuses root and must reach its folder as somebody else
+  const started: Cluster[] = []
+  const start = async (name: string, binaries: string | null): Promise<string | null> => {
+    if (binaries === null) return null
+    const cluster = await startCluster({ folder: join(folder, name), binaries })
+    started.push(cluster)
+    return `postgres://${cluster.user}:${encodeURIComponent(cluster.password)}@localhost:${cluster.port}/postgres?host=${encodeURIComponent(cluster.host)}`
+  }
+  const embedded = await start('embedded', embeddedBinaries())
+  const postgresql = await start('postgresql', debianBinaries.find((path) => existsSync(join(path, 'postgres'))) ?? null)
+  project.provide('clusters', { embedded, postgresql })
+  return async () => {
+    await Promise.all(started.map((cluster) => cluster.stop()))
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import type { Identified } from '../../platform/http/serve.ts'
+import type { accountStore } from './store.ts'
+
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest()
+
+/** Whom a session token belongs to, and whether they may do this here: the question asked for every request. */
+export async function identifyCaller(
+  accounts: ReturnType<typeof accountStore>, token: string,
+  need: { permission: string | null, study: string | null, request: string, origin: string },
+): Promise<Identified | null> {
+  const found = await accounts.identify(hashToken(token), need)
+  if (found === undefined) return null
+  const trace = { request: need.request, origin: need.origin }
+  if (found.participant_id !== null && found.participant_study !== null) {
+    return { who: { actor: 'participant', participant: found.participant_id, study: found.participant_study, ...trace }, permitted: false, seesStudy: false }
+  }
+  if (found.account_id === null) return null
+  return { who: { actor: 'staff', account: found.account_id, ...trace }, permitted: found.permitted, seesStudy: found.sees_study }
+}

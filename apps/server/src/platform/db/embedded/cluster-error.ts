@@ -1,0 +1,36 @@
+export type ClusterErrorCode =
+  | 'cluster/no-account'
+  | 'cluster/folder-unreachable'
+  | 'cluster/folder-foreign'
+  | 'cluster/folder-not-empty'
+  | 'cluster/binaries-missing'
+  | 'cluster/binaries-unreachable'
+  | 'cluster/version-mismatch'
+  | 'cluster/damaged'
+  | 'cluster/create-failed'
+  | 'cluster/start-failed'
+  | 'cluster/not-answering'
+  | 'cluster/password-refused'
+  | 'cluster/other-folder'
+  | 'cluster/still-held'
+  | 'cluster/locked'
+  | 'cluster/socket-folder-taken'
+  | 'cluster/setting-refused'
+  | 'cluster/will-not-stop'
+
+/** A way the embedded database can fail. The message says what is wrong and what to do; the code is for programs. */
+export class ClusterError extends Error {
+  readonly code: ClusterErrorCode
+
+  constructor(code: ClusterErrorCode, message: string) {
+    super(message)
+    this.name = 'ClusterError'
+    this.code = code
+  }
+}
+
+/** The system's own code of an error (`ENOENT`, `28P01`), or an empty string. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) return ''
+  return typeof error.code === 'string' ? error.code : ''
+}

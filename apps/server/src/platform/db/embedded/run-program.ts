@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process'
+import type { Account } from './service-account.ts'
+
+export interface ProgramResult {
+  ok: boolean
+  output: string
+}
+
+/** The caller's PGDATA, PGPORT or locale must not reach PostgreSQL: it would obey them. */
+export const SERVER_ENVIRONMENT = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+
+export interface Program {
+  path: string
+  arguments: string[]
+  folder: string
+  account: Account
+}
+
+/** Runs a program of PostgreSQL to its end under the account of the cluster. */
+export function runProgram(program: Program): Promise<ProgramResult> {
+  const options = { cwd: program.folder, env: SERVER_ENVIRONMENT, ...program.account.identity }
+  return new Promise((resolve) => {
+    execFile(program.path, program.arguments, options, (error, stdout, stderr) => {
+      const output = `${stdout}\n${stderr}`.trim()
+      resolve({ ok: error === null, output: output || (error?.message ?? '') })
+    })
+  })
+}

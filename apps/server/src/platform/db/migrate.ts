@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { Logger, runMigrations } from 'graphile-worker'
+import { Client, Pool } from 'pg'
+import type { ClientConfig } from 'pg'
+import { prepareRoles } from './prepare-roles.ts'
+
+const folder = new URL('../../../migrations/', import.meta.url)
+const lockNumber = 7_392_044_105
+
+export interface Migration { name: string, sql: string, sha256: string }
+export interface MigrateSettings {
+  owner: ClientConfig
+  passwordFor: (login: string) => string
+  /** Role and permission pairs, as the contract declares them. */
+  permissions: readonly { role: string, permission: string }[]
+  onStep?: (name: string) => void
+}
+
+export async function readMigrations(): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort()
+  return Promise.all(names.map(async (name) => {
+    const sql = await readFile(new URL(name, folder), 'utf8')
+    return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') }
+  }))
+}
+
+/** Brings the database to the schema of this version. One process at a time; each migration whole or not at all; applied ones never change. */
+export async function migrate(settings: MigrateSettings): Promise<string[]> {
+  const client = new Client(settings.owner)
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [lockNumber])
+    const database = String((await client.query('select current_database() as name')).rows[0].name)
+    await prepareRoles(client, database, settings.passwordFor)
+    await migrateJobs(settings.owner)
+    const applied = await applyAll(client, settings.onStep)
+    await writePermissions(client, settings.permissions)
+    return applied
+  } finally {
+    await client.end()
+  }
+}
+
+/** The job queue's own schema belongs to the jobs role, not to the application's. */
+async function migrateJobs(owner: ClientConfig): Promise<void> {
+  const pool = new Pool({ ...owner, max: 1, options: '-c role=weshare_jobs' })
+  pool.on('error', () => undefined) // a failing query says so itself
+  try {
+    await runMigrations({ pgPool: pool, logger: quiet })
+  } finally {
+    await pool.end()
+  }
+}
+
+async function applyAll(client: Client, onStep?: (name: string) => void): Promise<string[]> {
+  await client.query('create table if not exists public.weshare_migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())')
+  await client.query('grant select on public.weshare_migration to weshare_app')
+  const { rows } = await client.query<{ name: string, sha256: string }>('select name, sha256 from public.weshare_migration')
+  const known = new Map(rows.map((row) => [row.name, row.sha256]))
+  const applied: string[] = []
+  for (const migration of await readMigrations()) {
+    const before = known.get(migration.name)
+    if (before === migration.sha256) continue
+    if (before !== undefined) throw new Error(`Migration ${migration.name} was changed after it was applied. Restore the released file; write a new migration for the change.`)
+    onStep?.(migration.name)
+    await client.query('begin')
+    try {
+      await client.query(migration.sql)
+      await client.query('insert into public.weshare_migration (name, sha256) values ($1, $2)', [migration.name, migration.sha256])
+      await client.query('commit')
+    } catch (cause) {
+      await client.query('rollback')
+      throw new Error(`Migration ${migration.name} failed and was undone.`, { cause })
+    }
+    applied.push(migration.name)
+  }
+  return applied
+}
+
+async function writePermissions(client: Client, permissions: MigrateSettings['permissions']): Promise<void> {
+  const roles = permissions.map((pair) => pair.role)
+  const names = permissions.map((pair) => pair.permission)
+  await client.query('begin')
+  await client.query('delete from weshare.role_permission where (role, permission) not in (select * from unnest($1::text[], $2::text[]))', [roles, names])
+  await client.query('insert into weshare.role_permission select * from unnest($1::text[], $2::text[]) on conflict do nothing', [roles, names])
+  await client.query('commit')
+}
+
+const quiet = new Logger(() => () => undefined)

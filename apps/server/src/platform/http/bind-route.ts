@@ -1,0 +1,41 @@
+import type { Readable } from 'node:stream'
+import type { Route, RouteAnswer, RouteBody, RouteParams, RouteQuery } from '@weshare/contract'
+import type { Language } from '../problem.ts'
+import type { ParticipantWho, Staff, Trace, Who } from '../transaction.ts'
+
+/** A file given instead of JSON. */
+export class FileAnswer {
+  readonly name: string
+  readonly type: string
+  readonly content: Buffer | Readable
+
+  constructor(name: string, type: string, content: Buffer | Readable) {
+    this.name = name
+    this.type = type
+    this.content = content
+  }
+}
+
+type WhoFor<R extends Route> = R['access'] extends 'participant' ? ParticipantWho : R['access'] extends { staff: unknown } ? Staff : Who
+
+/** What a handler is told of one request: already validated against the contract, already allowed. */
+export interface Call<R extends Route> {
+  params: RouteParams<R>
+  query: RouteQuery<R>
+  body: RouteBody<R>
+  who: WhoFor<R>
+  language: Language
+  trace: Trace
+  /** Starts and ends the browser's session; the token is shown to nobody else. */
+  keepSession: (token: string, until: Date) => void
+  dropSession: () => void
+  sessionToken: string | null
+}
+
+export interface BoundRoute { route: Route, handler: (call: Call<Route>) => Promise<unknown> }
+
+/** Ties a route of the contract to the function that answers it. */
+export function handle<R extends Route>(route: R, handler: (call: Call<R>) => Promise<RouteAnswer<R> | FileAnswer>): BoundRoute {
+  // The server hands each handler a call built from this very route's schemas, which the type system cannot follow through a list.
+  return { route, handler: handler as unknown as BoundRoute['handler'] }
+}

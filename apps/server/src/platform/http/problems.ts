@@ -1,0 +1,46 @@
+import { defineProblem } from '../problem.ts'
+
+export const requestInvalid = defineProblem('request/invalid', 400, {
+  fr: () => 'Certains champs de la demande ne conviennent pas ; rien n’a été enregistré. Chacun est décrit ci-dessous.',
+  en: () => 'Some fields of the request are not right; nothing was stored. Each is described below.',
+})
+export const requestUnreadable = defineProblem('request/unreadable', 400, {
+  fr: () => 'Le contenu envoyé n’est pas du JSON lisible. Vérifiez-le et envoyez-le de nouveau.',
+  en: () => 'What was sent is not readable JSON. Check it and send it again.',
+})
+export const mediaTypeRefused = defineProblem('request/media-type', 415, {
+  fr: () => 'Seul le JSON (application/json) est accepté ici.',
+  en: () => 'Only JSON (application/json) is accepted here.',
+})
+export const requestTooLarge = defineProblem<{ megabytes: number }>('request/too-large', 413, {
+  fr: ({ megabytes }) => `L’envoi dépasse ${megabytes} Mo ; rien n’a été enregistré.`,
+  en: ({ megabytes }) => `What was sent is over ${megabytes} MB; nothing was stored.`,
+})
+export const originRefused = defineProblem('request/origin', 403, {
+  fr: () => 'Cette demande ne vient pas de l’application. Rechargez la page et recommencez.',
+  en: () => 'This request does not come from the application. Reload the page and try again.',
+})
+export const notFound = defineProblem('request/not-found', 404, {
+  fr: () => 'Cette adresse n’existe pas, ou vous n’y avez pas accès.',
+  en: () => 'This address does not exist, or you have no access to it.',
+})
+export const tooManyRequests = defineProblem<{ seconds: number }>('request/too-many', 429, {
+  fr: ({ seconds }) => `Trop de demandes en peu de temps. Réessayez dans ${seconds} secondes.`,
+  en: ({ seconds }) => `Too many requests in a short time. Try again in ${seconds} seconds.`,
+})
+export const signInNeeded = defineProblem('session/needed', 401, {
+  fr: () => 'Votre session est terminée ou n’a pas commencé. Connectez-vous.',
+  en: () => 'Your session has ended or not begun. Sign in.',
+})
+export const notPermitted = defineProblem('session/not-permitted', 403, {
+  fr: () => 'Votre rôle dans cette étude ne permet pas cette action.',
+  en: () => 'Your role in this study does not allow this action.',
+})
+export const databaseGone = defineProblem('server/database-gone', 503, {
+  fr: () => 'La base de données ne répond pas. Rien n’a été enregistré ; réessayez dans un instant.',
+  en: () => 'The database does not answer. Nothing was stored; try again in a moment.',
+})
+export const softwareError = defineProblem('server/error', 500, {
+  fr: () => 'Une erreur du logiciel est survenue ; rien n’a été enregistré. Donnez le numéro ci-dessous à votre support.',
+  en: () => 'The software met an error; nothing was stored. Give the number below to your support.',
+})

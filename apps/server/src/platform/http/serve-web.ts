@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { answerProblem } from './serve.ts'
+import { notFound } from './problems.ts'
+
+/** Serves the built web application: hashed files for a year, its two pages never from cache. */
+export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
+  if (existsSync(join(folder, 'index.html'))) {
+    await app.register(fastifyStatic, {
+      root: folder, wildcard: false, index: false, preCompressed: true,
+      setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.url.startsWith('/participate') ? 'participate/index.html' : 'index.html'
+    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/api/')
+    if (!wantsPage || !existsSync(join(folder, page))) return answerProblem(notFound(), request, reply)
+    return reply.header('cache-control', 'no-cache').sendFile(page)
+  })
+}

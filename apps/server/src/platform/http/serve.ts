@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import type { Route } from '@weshare/contract'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { ProblemError, problemBody, type Language } from '../problem.ts'
+import type { Who } from '../transaction.ts'
+import { FileAnswer, type BoundRoute, type Call } from './bind-route.ts'
+import { databaseGone, mediaTypeRefused, notFound, notPermitted, originRefused, requestInvalid, requestTooLarge, requestUnreadable, signInNeeded, softwareError, tooManyRequests } from './problems.ts'
+import { faultsOf } from './validate-request.ts'
+
+export interface Identified { who: Who, permitted: boolean, seesStudy: boolean }
+export interface HttpSettings {
+  routes: readonly BoundRoute[]
+  /** Who holds this token, and may they do this here? Null when the token opens nothing. */
+  identify: (token: string, need: { permission: string | null, study: string | null, request: string, origin: string }) => Promise<Identified | null>
+  log: FastifyBaseLogger
+  secureCookies: boolean
+  trustProxy: boolean
+  requestsPerMinute: number
+  /** Also holds every answer against the contract; for tests. */
+  checkAnswers: boolean
+  observe: (route: string, status: number, seconds: number) => void
+}
+
+const cookieNames = { staff: 'weshare_session', participant: 'weshare_participant' } as const
+const bodyLimit = 2 * 1024 * 1024
+
+export async function createHttp(settings: HttpSettings): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: settings.log, disableRequestLogging: true, trustProxy: settings.trustProxy, bodyLimit,
+    genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(() => () => true)
+  await app.register(cookie)
+  await app.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: settings.secureCookies, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'no-referrer' } })
+  await app.register(rateLimit, {
+    max: settings.requestsPerMinute, timeWindow: 60_000,
+    errorResponseBuilder: (_request, context) => tooManyRequests({ seconds: Math.ceil(context.ttl / 1000) }),
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unmatched'
+    settings.observe(route, reply.statusCode, reply.elapsedTime / 1000)
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+  })
+  app.setErrorHandler((error, request, reply) => answerProblem(asProblem(error, request), request, reply))
+  for (const bound of settings.routes) bind(app, bound, settings)
+  return app
+}
+
+const contentPolicy = {
+  defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'],
+  connectSrc: ["'self'"], fontSrc: ["'self'"], objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"],
+  upgradeInsecureRequests: null,
+}
+
+function bind(app: FastifyInstance, bound: BoundRoute, settings: HttpSettings): void {
+  const { route } = bound
+  const audience = route.access === 'participant' || route.path.startsWith('/api/participate/') ? 'participant' : 'staff'
+  const tries = route.access === 'anyone' && route.method !== 'GET' ? { rateLimit: { max: Math.min(30, settings.requestsPerMinute), timeWindow: 60_000 } } : {}
+  app.route({
+    method: route.method, url: route.path, config: tries,
+    handler: async (request, reply) => {
+      if (route.method !== 'GET' && request.headers['x-weshare'] !== '1') throw originRefused()
+      const sessionToken = request.cookies[cookieNames[audience]] ?? null
+      const study = studyOf(request.params)
+      const who = await whoCalls(route, { request, sessionToken, study, settings })
+      const faults = requestFaults(route, request)
+      if (faults.length > 0) throw requestInvalid(undefined, faults)
+      const call: Call<Route> = {
+        params: request.params, query: request.query, body: request.body, who, language: languageOf(request), sessionToken,
+        trace: { request: request.id, origin: request.ip },
+        keepSession: (token, until) => void reply.setCookie(cookieNames[audience], token, { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies, expires: until }),
+        dropSession: () => void reply.clearCookie(cookieNames[audience], { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies }),
+      }
+      return send(reply, route, { answer: await bound.handler(call), check: settings.checkAnswers })
+    },
+  })
+}
+
+const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+function studyOf(params: unknown): string | null {
+  if (typeof params !== 'object' || params === null || !('study' in params) || typeof params.study !== 'string') return null
+  return uuidForm.test(params.study) ? params.study : null
+}
+
+interface Asking { request: FastifyRequest, sessionToken: string | null, study: string | null, settings: HttpSettings }
+
+async function whoCalls(route: Route, { request, sessionToken, study, settings }: Asking): Promise<Who> {
+  const trace = { request: request.id, origin: request.ip }
+  if (route.access === 'anyone') return { actor: 'entrance', ...trace }
+  if (sessionToken === null) throw signInNeeded()
+  const permission = route.access === 'participant' ? null : route.access.staff
+  if (permission !== null && route.path.includes(':study') && study === null) throw notFound()
+  const found = await settings.identify(sessionToken, { permission, study, ...trace })
+  if (found === null || (route.access === 'participant') !== (found.who.actor === 'participant')) throw signInNeeded()
+  if (route.access === 'participant' || found.permitted) return found.who
+  throw study !== null && !found.seesStudy ? notFound() : notPermitted()
+}
+
+function requestFaults(route: Route, request: FastifyRequest) {
+  return [
+    ...(route.params === undefined ? [] : faultsOf(route.params, request.params, 'path')),
+    ...(route.query === undefined ? [] : faultsOf(route.query, request.query, 'query')),
+    ...(route.body === undefined ? [] : faultsOf(route.body, request.body, 'body')),
+  ]
+}
+
+export const languageOf = (request: FastifyRequest): Language => (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'fr')
+
+function send(reply: FastifyReply, route: Route, { answer, check }: { answer: unknown, check: boolean }): FastifyReply {
+  if (answer instanceof FileAnswer) {
+    return reply.type(answer.type).header('content-disposition', `attachment; filename="${answer.name}"`).send(answer.content)
+  }
+  if (check) {
+    const faults = faultsOf(route.answer, answer, route.name)
+    if (faults.length > 0) throw new Error(`The answer of ${route.name} breaks its own contract: ${JSON.stringify(faults)}`)
+  }
+  return reply.status(route.status ?? 200).send(answer)
+}
+
+const goneCodes = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0\d|08\d{3}|53\d{3}|3D000)$/
+
+function asProblem(error: unknown, request: FastifyRequest): ProblemError {
+  if (error instanceof ProblemError) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return requestTooLarge({ megabytes: bodyLimit / 1024 / 1024 })
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return mediaTypeRefused()
+  if (code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError) return requestUnreadable()
+  if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500) return requestUnreadable()
+  if (goneCodes.test(code) || (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message))) {
+    request.log.error({ code }, 'database gone')
+    return databaseGone()
+  }
+  // The message of a database error may quote values; the stack and the code say enough.
+  request.log.error({ code, stack: error instanceof Error ? error.stack?.split('\n').slice(1).join('\n') : undefined, name: error instanceof Error ? error.name : 'unknown' }, 'software error')
+  return softwareError()
+}
+
+export function answerProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.status(problem.status).type('application/problem+json').send(problemBody(problem, languageOf(request), request.id))
+}

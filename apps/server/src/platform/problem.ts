@@ -1,0 +1,59 @@
+import { STATUS_CODES } from 'node:http'
+
+export type Language = 'fr' | 'en'
+type Sentence<P> = (params: P) => string
+
+/** One way to fail that a caller may do something about: a stable code, a status, a sentence in each language. */
+export interface ProblemKind<P> { code: string, status: number, fr: Sentence<P>, en: Sentence<P> }
+
+export interface Fault { where: string, code: string, fr: string, en: string }
+
+export class ProblemError extends Error {
+  readonly code: string
+  readonly status: number
+  readonly sentences: Record<Language, string>
+  readonly faults: readonly Fault[]
+
+  constructor(kind: ProblemKind<never>, sentences: Record<Language, string>, faults: readonly Fault[]) {
+    super(kind.code)
+    this.code = kind.code
+    this.status = kind.status
+    this.sentences = sentences
+    this.faults = faults
+  }
+}
+
+/**
+ * Declares a problem once. Calling it makes the error to throw. Its sentences never carry personal data: what goes into
+ * them is shown on screens and kept in logs.
+ */
+export function defineProblem<P = void>(code: string, status: number, sentences: { fr: Sentence<P>, en: Sentence<P> }): (params: P, faults?: readonly Fault[]) => ProblemError {
+  const kind = { code, status, ...sentences }
+  return (params, faults = []) => new ProblemError(kind as ProblemKind<never>, { fr: kind.fr(params), en: kind.en(params) }, faults)
+}
+
+const titles: Partial<Record<number, Record<Language, string>>> = {
+  400: { fr: 'Demande non comprise', en: 'Request not understood' },
+  401: { fr: 'Connexion nécessaire', en: 'Sign-in needed' },
+  403: { fr: 'Non autorisé', en: 'Not allowed' },
+  404: { fr: 'Introuvable', en: 'Not found' },
+  409: { fr: 'Déjà fait ou modifié entre-temps', en: 'Already done, or changed meanwhile' },
+  413: { fr: 'Envoi trop volumineux', en: 'Too large' },
+  422: { fr: 'Contenu refusé', en: 'Content refused' },
+  429: { fr: 'Trop de tentatives', en: 'Too many attempts' },
+  500: { fr: 'Erreur du logiciel', en: 'Software error' },
+  503: { fr: 'Momentanément indisponible', en: 'Unavailable for the moment' },
+}
+
+/** RFC 9457 body in the reader's language. */
+export function problemBody(problem: ProblemError, language: Language, instance: string) {
+  return {
+    type: `/problems/${problem.code}`,
+    title: titles[problem.status]?.[language] ?? STATUS_CODES[problem.status] ?? 'Error',
+    status: problem.status,
+    detail: problem.sentences[language],
+    code: problem.code,
+    instance,
+    ...(problem.faults.length > 0 && { errors: problem.faults.map(({ where, code, ...sentence }) => ({ where, code, message: sentence[language] })) }),
+  }
+}

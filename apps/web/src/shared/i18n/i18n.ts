@@ -1,0 +1,60 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { isLanguage, languages, pickLanguage, type Language } from './languages.ts'
+
+export type Area = 'common' | 'participate' | 'clinic' | 'research' | 'office' | 'accounts' | 'problems'
+type Words = Record<string, unknown>
+
+/** One file of words, fetched when its language is first shown. Keys are paths ending in `<language>/<area>.json`. */
+export type WordFiles = Record<string, () => Promise<{ default: Words }>>
+
+const storageKey = 'weshare.language'
+let wordFiles: WordFiles = {}
+
+/** Starts the words of an entry: only its areas, only the language shown. */
+export async function startWords(files: WordFiles): Promise<void> {
+  wordFiles = files
+  const language = pickLanguage(window.localStorage.getItem(storageKey), window.navigator.languages)
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: languages[0],
+    ns: [...areasOf(language).keys()],
+    defaultNS: 'common',
+    resources: { [language]: await loadWords(language) },
+    partialBundledLanguages: true,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  })
+  showLanguage(language)
+}
+
+/** Changes the language without leaving the place: the screen keeps its state, only its words change. */
+export async function switchLanguage(language: Language): Promise<void> {
+  const words = await loadWords(language)
+  for (const [area, content] of Object.entries(words)) i18next.addResourceBundle(language, area, content)
+  await i18next.changeLanguage(language)
+  window.localStorage.setItem(storageKey, language)
+  showLanguage(language)
+}
+
+export function currentLanguage(): Language {
+  const language = i18next.resolvedLanguage ?? i18next.language
+  return isLanguage(language) ? language : languages[0]
+}
+
+function showLanguage(language: Language): void {
+  document.documentElement.lang = language
+}
+
+async function loadWords(language: Language): Promise<Record<string, Words>> {
+  const entries = [...areasOf(language)].map(async ([area, load]) => [area, (await load()).default] as const)
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+function areasOf(language: Language): Map<string, WordFiles[string]> {
+  const inLanguage = Object.entries(wordFiles).flatMap(([path, load]) => {
+    const [, area] = new RegExp(`/${language}/([a-z]+)\\.json$`).exec(path) ?? []
+    return area ? [[area, load] as const] : []
+  })
+  return new Map(inLanguage)
+}

@@ -1,0 +1,22 @@
+import type accounts from './fr/accounts.json'
+import type clinic from './fr/clinic.json'
+import type common from './fr/common.json'
+import type office from './fr/office.json'
+import type participate from './fr/participate.json'
+import type problems from './fr/problems.json'
+import type research from './fr/research.json'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: {
+      accounts: typeof accounts
+      clinic: typeof clinic
+      common: typeof common
+      office: typeof office
+      participate: typeof participate
+      problems: typeof problems
+      research: typeof research
+    }
+  }
+}

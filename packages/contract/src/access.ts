@@ -1,0 +1,36 @@
+/** Staff roles, in the words of the field. A grant gives a role for the installation, one study, one site, or one site of one study. */
+export const staffRoles = [
+  'nurse', 'research-assistant', 'investigator', 'principal-investigator', 'data-manager', 'methodologist',
+  'coordinator', 'legal', 'dpo', 'committee-member', 'community-manager', 'operator',
+] as const
+export type StaffRole = (typeof staffRoles)[number]
+
+export const permissions = [
+  'study.read', 'study.create', 'study.write', 'study.open',
+  'participant.read', 'participant.include', 'participant.withdraw', 'identity.read',
+  'response.read', 'response.enter', 'export.run',
+  'instrument.manage', 'account.manage', 'audit.read', 'identity.audit', 'system.operate',
+] as const
+export type Permission = (typeof permissions)[number]
+
+const clinical: readonly Permission[] = [
+  'study.read', 'participant.read', 'participant.include', 'participant.withdraw', 'identity.read', 'response.read', 'response.enter',
+]
+
+/** What each role may do where it is granted; written to the database at every migration, so that row security reads the same table. */
+export const rolePermissions: Readonly<Record<StaffRole, readonly Permission[]>> = {
+  'nurse': clinical,
+  'research-assistant': clinical,
+  'investigator': clinical,
+  'principal-investigator': [
+    'study.read', 'study.create', 'study.write', 'study.open', 'participant.read', 'response.read', 'export.run', 'instrument.manage',
+  ],
+  'data-manager': ['study.read', 'study.write', 'participant.read', 'response.read', 'export.run', 'instrument.manage'],
+  'methodologist': ['study.read', 'participant.read', 'response.read', 'export.run'],
+  'coordinator': ['study.read', 'study.create', 'study.write', 'participant.read'],
+  'legal': ['study.read'],
+  'dpo': ['study.read', 'audit.read', 'identity.audit'],
+  'committee-member': ['study.read'],
+  'community-manager': ['study.read'],
+  'operator': ['account.manage', 'audit.read', 'system.operate'],
+}

@@ -1,0 +1,120 @@
+import { Type, type Static } from 'typebox'
+import { permissions, staffRoles } from './access.ts'
+import { defineRoute } from './define-route.ts'
+import { closed, Instant, Language, listOf, listQuery, Nothing, nullable, oneOf, shortText, Uuid } from './shapes.ts'
+
+export const Email = Type.String({ format: 'email', maxLength: 254 })
+export const NewPassword = Type.String({ minLength: 12, maxLength: 200 })
+const OneTimePassword = Type.String({ pattern: '^[0-9]{6}$' })
+
+export const RoleGrant = closed({
+  id: Uuid,
+  role: oneOf(staffRoles),
+  study: nullable(closed({ id: Uuid, code: Type.String() })),
+  site: nullable(closed({ id: Uuid, name: Type.String() })),
+})
+export type RoleGrant = Static<typeof RoleGrant>
+
+export const StaffSession = closed({
+  account: Uuid,
+  name: Type.String(),
+  email: Type.String(),
+  language: Language,
+  secondFactor: oneOf(['absent', 'enrolled']),
+  grants: Type.Array(RoleGrant),
+  permissions: Type.Array(oneOf(permissions)),
+})
+export type StaffSession = Static<typeof StaffSession>
+
+export const signIn = defineRoute({
+  name: 'accounts.signIn', method: 'POST', path: '/api/session', access: 'anyone',
+  summary: 'Sign in as staff; a one-time password is asked when a second factor is enrolled',
+  body: closed({
+    email: Email,
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+    oneTimePassword: Type.Optional(OneTimePassword),
+  }),
+  answer: StaffSession,
+  problems: ['accounts/sign-in-refused', 'accounts/second-factor-needed', 'accounts/locked'],
+})
+
+export const readSession = defineRoute({
+  name: 'accounts.readSession', method: 'GET', path: '/api/session', access: { staff: null },
+  summary: 'Who is signed in, with their roles', answer: StaffSession,
+})
+
+export const signOut = defineRoute({
+  name: 'accounts.signOut', method: 'DELETE', path: '/api/session', access: { staff: null },
+  summary: 'Sign out and end the session', answer: Nothing,
+})
+
+export const enrolSecondFactor = defineRoute({
+  name: 'accounts.enrolSecondFactor', method: 'POST', path: '/api/account/second-factor', access: { staff: null },
+  summary: 'Begin enrolling a one-time password application; the answer is shown once',
+  body: closed({ password: Type.String({ minLength: 1, maxLength: 200 }) }),
+  answer: closed({ address: Type.String(), secret: Type.String(), picture: Type.String({ description: 'QR code as an SVG document' }) }),
+  problems: ['accounts/sign-in-refused', 'accounts/second-factor-present'],
+})
+
+export const confirmSecondFactor = defineRoute({
+  name: 'accounts.confirmSecondFactor', method: 'PUT', path: '/api/account/second-factor', access: { staff: null },
+  summary: 'Confirm the second factor with a first one-time password',
+  body: closed({ oneTimePassword: OneTimePassword }), answer: StaffSession,
+  problems: ['accounts/second-factor-wrong'],
+})
+
+export const Account = closed({
+  id: Uuid, name: Type.String(), email: Type.String(), language: Language,
+  disabled: Type.Boolean(), secondFactor: oneOf(['absent', 'enrolled']), createdAt: Instant, grants: Type.Array(RoleGrant),
+})
+export type Account = Static<typeof Account>
+
+export const listAccounts = defineRoute({
+  name: 'accounts.list', method: 'GET', path: '/api/accounts', access: { staff: 'account.manage' },
+  summary: 'Staff accounts of this installation', query: closed(listQuery), answer: listOf(Account),
+})
+
+export const createAccount = defineRoute({
+  name: 'accounts.create', method: 'POST', path: '/api/accounts', access: { staff: 'account.manage' }, status: 201,
+  summary: 'Create a staff account with a first password',
+  body: closed({ email: Email, name: shortText, language: Language, password: NewPassword }),
+  answer: Account, problems: ['accounts/email-taken'],
+})
+
+export const grantRole = defineRoute({
+  name: 'accounts.grantRole', method: 'POST', path: '/api/accounts/:account/grants', access: { staff: 'account.manage' }, status: 201,
+  summary: 'Give a role for the installation, a study, a site, or one site of one study',
+  params: closed({ account: Uuid }),
+  body: closed({ role: oneOf(staffRoles), study: nullable(Uuid), site: nullable(Uuid) }),
+  answer: Account, problems: ['accounts/unknown', 'accounts/grant-present'],
+})
+
+export const revokeRole = defineRoute({
+  name: 'accounts.revokeRole', method: 'DELETE', path: '/api/accounts/:account/grants/:grant', access: { staff: 'account.manage' },
+  summary: 'Take a role back', params: closed({ account: Uuid, grant: Uuid }), answer: Account, problems: ['accounts/unknown'],
+})
+
+export const ParticipantSession = closed({
+  study: closed({ code: Type.String(), title: closed({ fr: Type.String(), en: Type.String() }) }),
+  pseudonym: Type.String(),
+  language: Language,
+  consent: oneOf(['to-give', 'to-renew', 'given', 'withdrawn']),
+})
+export type ParticipantSession = Static<typeof ParticipantSession>
+
+export const openParticipantSession = defineRoute({
+  name: 'accounts.openParticipantSession', method: 'POST', path: '/api/participate/session', access: 'anyone',
+  summary: 'Open a participant’s session with the code or link received; a code works once',
+  body: closed({ code: Type.String({ minLength: 6, maxLength: 64, pattern: '^[A-Za-z0-9_ -]+$' }) }),
+  answer: ParticipantSession, problems: ['accounts/code-refused', 'accounts/too-many-tries'],
+})
+
+export const readParticipantSession = defineRoute({
+  name: 'accounts.readParticipantSession', method: 'GET', path: '/api/participate/session', access: 'participant',
+  summary: 'The participant’s own session', answer: ParticipantSession,
+})
+
+export const closeParticipantSession = defineRoute({
+  name: 'accounts.closeParticipantSession', method: 'DELETE', path: '/api/participate/session', access: 'participant',
+  summary: 'Close the participant’s session on this device', answer: Nothing,
+})

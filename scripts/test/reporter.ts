@@ -1,0 +1,45 @@
+// Writes down what the closing line needs: how many tests passed, failed and were skipped, and why each skipped one was.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
+
+export interface Outcome {
+  passed: number
+  failed: number
+  skipped: { file: string; name: string; reason: string }[]
+  broken: string[]
+}
+
+export class OutcomeReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
+    const outcome: Outcome = { passed: 0, failed: 0, skipped: [], broken: [] }
+    for (const module of modules) {
+      for (const one of module.children.allTests()) count(outcome, module, one)
+      if (module.errors().length > 0) outcome.broken.push(module.moduleId)
+    }
+    for (const error of errors) outcome.broken.push(error.message)
+    const file = process.env['WESHARE_OUTCOME'] ?? path.join('.weshare', 'test', 'outcome.json')
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, JSON.stringify(outcome, null, 2))
+  }
+}
+
+function count(outcome: Outcome, module: TestModule, one: TestCase): void {
+  const result = one.result()
+  if (result.state === 'passed') outcome.passed += 1
+  else if (result.state === 'failed') outcome.failed += 1
+  else outcome.skipped.push({ file: module.relativeModuleId, name: one.fullName, reason: explainSkip(module, one) })
+}
+
+/** The note given to `skip(condition, 'because …')`; failing that, the condition as written in the test file. */
+function explainSkip(module: TestModule, one: TestCase): string {
+  const result = one.result()
+  if (result.state === 'skipped' && result.note) return result.note
+  const line = one.location ? readFileSync(module.moduleId, 'utf8').split('\n')[one.location.line - 1] : undefined
+  const condition = line?.match(/\.(skipIf|runIf)\((.*)\)\(/)
+  if (condition?.[2]) return condition[1] === 'skipIf' ? `because ${condition[2]}` : `unless ${condition[2]}`
+  return result.state === 'pending' ? 'it was not reached' : 'no reason given: write test.skipIf(condition) or skip(condition, reason)'
+}
+
+// A reporter named by its path must be a default export.
+export default OutcomeReporter
