@@ -3,14 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
 
-export interface Outcome {
+interface Outcome {
   passed: number
   failed: number
   skipped: { file: string; name: string; reason: string }[]
   broken: string[]
 }
 
-export class OutcomeReporter implements Reporter {
+// A reporter named by its path must be a default export.
+export default class OutcomeReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
     const outcome: Outcome = { passed: 0, failed: 0, skipped: [], broken: [] }
     for (const module of modules) {
@@ -40,6 +41,3 @@ function explainSkip(module: TestModule, one: TestCase): string {
   if (condition?.[2]) return condition[1] === 'skipIf' ? `because ${condition[2]}` : `unless ${condition[2]}`
   return result.state === 'pending' ? 'it was not reached' : 'no reason given: write test.skipIf(condition) or skip(condition, reason)'
 }
-
-// A reporter named by its path must be a default export.
-export default OutcomeReporter

@@ -7,10 +7,15 @@ create table weshare.account (
   second_factor bytea,                 -- sealed secret, waiting for its first code until confirmed
   second_factor_confirmed_at timestamptz,
   last_counter bigint,                 -- last accepted time step: a code works once
-  failed_attempts integer not null default 0,
-  locked_until timestamptz,
   disabled_at timestamptz,
   created_at timestamptz not null default now()
+);
+
+-- Tries at a password or a code, counted under a keyed digest of what was tried: an address nobody holds locks like any other.
+create table weshare.attempt (
+  key bytea primary key check (length(key) = 32),
+  failures integer not null check (failures >= 0),
+  last_at timestamptz not null
 );
 
 create table weshare.site (
@@ -117,8 +122,26 @@ create table weshare.session (
 );
 create index session_by_account on weshare.session (account_id);
 
+-- Roles with the names of what they are given for: who hands out roles need not read the studies themselves.
+create function weshare.grants_of(accounts uuid[])
+  returns table (id uuid, account_id uuid, role text, study_id uuid, study_code text, site_id uuid, site_name text)
+  language sql stable security definer set search_path = pg_catalog as $$
+  select g.id, g.account_id, g.role, s.id, s.code, t.id, t.name
+  from weshare.role_grant g
+  left join weshare.study s on s.id = g.study_id
+  left join weshare.site t on t.id = g.site_id
+  where g.account_id = any (accounts)
+    and (g.account_id = weshare.current_account() or weshare.acting() = 'installation' or weshare.may('account.manage'))
+  order by g.granted_at, g.id $$;
+
+create function weshare.study_codes() returns table (id uuid, code text) language sql stable security definer
+  set search_path = pg_catalog as $$
+  select s.id, s.code from weshare.study s
+  where weshare.acting() = 'installation' or weshare.may('account.manage') order by s.code $$;
+
 -- Who holds this session token, and may they do this here? One round trip for every request that carries a session.
-create function weshare.identify(token bytea, wanted text, study uuid, idle interval)
+-- The hour is the server's own, so that a session lives by the same clock as what is done in it.
+create function weshare.identify(token bytea, wanted text, study uuid, at timestamptz, staff_idle interval, participant_idle interval)
   returns table (account_id uuid, participant_id uuid, participant_study uuid, permitted boolean, sees_study boolean)
   language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare
@@ -126,10 +149,11 @@ declare
   held text[];
 begin
   select * into found_session from weshare.session s
-    where s.token_hash = token and s.expires_at > now() and s.seen_at > now() - idle;
+    where s.token_hash = token and s.expires_at > at
+      and s.seen_at > at - case when s.account_id is null then participant_idle else staff_idle end;
   if not found then return; end if;
-  if found_session.seen_at < now() - interval '1 minute' then
-    update weshare.session s set seen_at = now() where s.token_hash = token;
+  if found_session.seen_at < at - interval '1 minute' then
+    update weshare.session s set seen_at = at where s.token_hash = token;
   end if;
   if found_session.participant_id is not null then
     return query select null::uuid, found_session.participant_id, found_session.study_id, false, false;
@@ -143,16 +167,18 @@ begin
   held := weshare.permissions_of(found_session.account_id, study);
   return query select found_session.account_id, null::uuid, null::uuid, wanted = any (held), 'study.read' = any (held);
 end $$;
-revoke all on function weshare.identify, weshare.permissions_of from public;
-grant execute on function weshare.identify, weshare.permissions_of to weshare_app;
+revoke all on function weshare.identify, weshare.permissions_of, weshare.grants_of, weshare.study_codes from public;
+grant execute on function weshare.identify, weshare.permissions_of, weshare.grants_of, weshare.study_codes to weshare_app;
 
 alter table weshare.account enable row level security;
 create policy account_entrance on weshare.account for select using (weshare.acting() in ('entrance', 'job'));
-create policy account_entrance_update on weshare.account for update using (weshare.acting() = 'entrance');
 create policy account_self on weshare.account using (id = weshare.current_account());
 create policy account_manage on weshare.account using ((select weshare.may('account.manage')));
 create policy account_installation on weshare.account using (weshare.acting() = 'installation');
 create policy account_colleague on weshare.account for select using (weshare.current_account() is not null);
+
+alter table weshare.attempt enable row level security;
+create policy attempt_door on weshare.attempt using (weshare.acting() in ('entrance', 'staff'));
 
 alter table weshare.site enable row level security;
 create policy site_read on weshare.site for select using (weshare.acting() <> 'nobody');
@@ -181,6 +207,10 @@ create policy centre_write on weshare.centre for insert with check (
 create policy centre_update on weshare.centre for update using (
   study_id = any ((select weshare.readable_studies('study.open'))::uuid[]));
 
+-- A centre nobody was included in may leave the study; the participants' own references forbid it for the others.
+create policy centre_remove on weshare.centre for delete using (
+  study_id = any ((select weshare.readable_studies('study.open'))::uuid[]));
+
 alter table weshare.role_permission enable row level security;
 create policy role_permission_read on weshare.role_permission for select using (true);
 
@@ -198,11 +228,12 @@ create policy session_own on weshare.session using (
   account_id = weshare.current_account() or participant_id = weshare.current_participant());
 
 grant select, insert, update on weshare.account, weshare.study, weshare.centre to weshare_app;
+grant delete on weshare.centre to weshare_app;
 grant select, insert on weshare.study_version to weshare_app;
 grant select, insert, update on weshare.site to weshare_app;
 grant select on weshare.role_permission to weshare_app;
 grant select, insert, delete on weshare.role_grant to weshare_app;
-grant select, insert, update, delete on weshare.session to weshare_app;
+grant select, insert, update, delete on weshare.session, weshare.attempt to weshare_app;
 
 alter table audit.entry enable row level security;
 create policy entry_read on audit.entry for select using (
@@ -210,3 +241,13 @@ create policy entry_read on audit.entry for select using (
   or study_id = any ((select weshare.readable_studies('audit.read'))::uuid[]));
 grant select on audit.entry to weshare_app;
 grant select on audit.chain_head to weshare_app;
+
+-- What is needed to recompute the chains, for whoever may read the trail. Row security lets a data protection officer see
+-- the entries of some studies only, and a chain read through holes proves nothing; so this view reads every entry as its
+-- owner. It is a view and not a function so that a verification streams along the primary key, and carries each chain's
+-- head beside its entries so that both are of one instant. The server recomputes from it and shows no content.
+create view audit.trail with (security_barrier) as
+  select e.chain, e.position, e.content::text as content, e.hash, h.position as head_position, h.hash as head_hash
+  from audit.entry e left join audit.chain_head h on h.chain = e.chain
+  where (select weshare.acting() = 'installation' or weshare.may('audit.read') or weshare.may('system.operate'));
+grant select on audit.trail to weshare_app;

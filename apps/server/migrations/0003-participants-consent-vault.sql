@@ -51,7 +51,7 @@ create table weshare.consent (
   language text not null check (language in ('fr', 'en')),
   decisions jsonb not null,
   data_choice text check (data_choice in ('keep', 'stop-use')),
-  method text not null check (method in ('typed-name', 'paper')),
+  method text not null check (method in ('typed-name', 'paper', 'signed-in', 'by-staff')),
   evidence jsonb not null,             -- what was shown, when, on which kind of device; never who
   evidence_sha256 text not null,
   signed_at timestamptz not null default now(),
@@ -84,6 +84,9 @@ create policy participant_include on weshare.participant for insert with check (
 create policy participant_self on weshare.participant for select using (id = weshare.current_participant());
 create policy participant_self_withdraw on weshare.participant for update using (id = weshare.current_participant());
 create policy participant_joints on weshare.participant for select using (weshare.acting() in ('entrance', 'job'));
+create policy participant_staff_withdraw on weshare.participant for update using (
+  centre_id = any ((select weshare.readable_centres('participant.withdraw'))::uuid[]) and withdrawn_at is null)
+  with check (centre_id = any ((select weshare.readable_centres('participant.withdraw'))::uuid[]) and withdrawn_at is not null);
 grant select, insert on weshare.participant to weshare_app;
 grant update (withdrawn_at, language) on weshare.participant to weshare_app;
 
@@ -93,7 +96,7 @@ create policy invitation_entrance on weshare.invitation using (weshare.acting() 
 create policy invitation_staff on weshare.invitation using (exists (
   select 1 from weshare.participant p where p.study_id = invitation.study_id and p.id = invitation.participant_id
     and p.centre_id = any ((select weshare.readable_centres('participant.include'))::uuid[])));
-create policy invitation_job on weshare.invitation for insert with check (weshare.acting() = 'job');
+create policy invitation_job on weshare.invitation using (weshare.acting() = 'job');
 grant select, insert on weshare.invitation to weshare_app;
 grant update (used_at, expires_at) on weshare.invitation to weshare_app;
 
@@ -109,6 +112,8 @@ alter table weshare.consent force row level security;
 create policy consent_staff on weshare.consent for select using (
   centre_id = any ((select weshare.readable_centres('participant.read'))::uuid[]));
 create policy consent_self on weshare.consent using (participant_id = weshare.current_participant());
+create policy consent_staff_withdraw on weshare.consent for insert with check (
+  kind = 'withdrawn' and method = 'by-staff' and centre_id = any ((select weshare.readable_centres('participant.withdraw'))::uuid[]));
 create policy consent_entrance on weshare.consent for select using (weshare.acting() = 'entrance');
 grant select, insert on weshare.consent to weshare_app;
 
@@ -117,6 +122,10 @@ alter table weshare.consent_standing force row level security;
 create policy standing_staff on weshare.consent_standing for select using (
   centre_id = any ((select weshare.readable_centres('participant.read'))::uuid[]));
 create policy standing_self on weshare.consent_standing using (participant_id = weshare.current_participant());
+-- On a person's behalf, staff may only close: nothing begins to be collected or read by their hand.
+create policy standing_staff_withdraw on weshare.consent_standing for update using (
+  centre_id = any ((select weshare.readable_centres('participant.withdraw'))::uuid[]))
+  with check (not collects and centre_id = any ((select weshare.readable_centres('participant.withdraw'))::uuid[]));
 create policy standing_joints on weshare.consent_standing for select using (weshare.acting() in ('entrance', 'job'));
 grant select, insert, update on weshare.consent_standing to weshare_app;
 
@@ -130,9 +139,9 @@ create table vault.person (
   key_id text not null,
   number_index bytea,                  -- keyed digests, so that a person can be found without being listed
   name_index bytea not null,
-  kept_at timestamptz not null default now()
+  kept_at timestamptz not null default now(),
+  constraint person_once unique (study_id, number_index)
 );
-create index person_by_number on vault.person (study_id, number_index);
 create index person_by_name on vault.person (study_id, name_index);
 create table vault.signature (
   consent_id uuid primary key,
@@ -141,16 +150,21 @@ create table vault.signature (
   key_id text not null,
   kept_at timestamptz not null default now()
 );
+-- One row per letter sent, so that a job run again does not send it again; who it went to is not written.
+create table vault.letter (
+  key text primary key,
+  participant_id uuid not null,
+  template text not null,
+  outcome text not null check (outcome in ('sent', 'no-address')),
+  at timestamptz not null
+);
 create function vault.keep_person(participant uuid, study uuid, sealed bytea, key_id text, number_index bytea, name_index bytea) returns boolean
   language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended(study::text || encode(name_index, 'hex'), 0));
-  if number_index is not null and exists (select 1 from vault.person p where p.study_id = study and p.number_index = keep_person.number_index) then
-    return false;
-  end if;
   insert into vault.person (participant_id, study_id, sealed, key_id, number_index, name_index)
-  values (participant, study, keep_person.sealed, keep_person.key_id, keep_person.number_index, keep_person.name_index);
-  return true;
+  values (participant, study, keep_person.sealed, keep_person.key_id, keep_person.number_index, keep_person.name_index)
+  on conflict on constraint person_once do nothing;
+  return found;
 end $$;
 create function vault.keep_signature(consent uuid, participant uuid, sealed bytea, key_id text) returns void
   language sql security definer set search_path = pg_catalog as $$

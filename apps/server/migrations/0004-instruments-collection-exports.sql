@@ -33,6 +33,25 @@ begin
 end $$;
 create trigger instrument_immutable before update on weshare.instrument for each row execute function weshare.keep_instrument();
 
+-- The wording an institution loaded for a data sheet, one language at a time. The n-th pack makes version '<sheet>-pn'.
+create table weshare.text_pack (
+  library_id text not null,
+  library_version text not null,
+  number integer not null check (number > 0),
+  language text not null,
+  licence_reference text not null,
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  content jsonb not null,
+  loaded_by uuid references weshare.account,
+  loaded_at timestamptz not null,
+  primary key (library_id, library_version, number)
+);
+alter table weshare.text_pack enable row level security;
+create policy text_pack_read on weshare.text_pack for select using ((select weshare.may('instrument.manage')) or weshare.acting() = 'installation');
+create policy text_pack_load on weshare.text_pack for insert with check (
+  ((select weshare.may('instrument.manage')) and loaded_by = weshare.current_account()) or (weshare.acting() = 'installation' and loaded_by is null));
+grant select, insert on weshare.text_pack to weshare_app;
+
 create table weshare.activity (
   study_id uuid not null,
   participant_id uuid not null,
@@ -54,6 +73,7 @@ create table weshare.activity (
   check (opens <= due and due <= closes)
 );
 create index activity_due on weshare.activity (study_id, centre_id, due);
+create index activity_window on weshare.activity (centre_id, closes, opens); -- what is due at a reader's centres, across studies
 
 create table weshare.draft (
   study_id uuid not null,
@@ -136,7 +156,14 @@ grant select, insert on weshare.activity to weshare_app;
 
 alter table weshare.draft enable row level security;
 alter table weshare.draft force row level security;
-create policy draft_self on weshare.draft using (participant_id = weshare.current_participant());
+create policy draft_self on weshare.draft for select using (participant_id = weshare.current_participant());
+create policy draft_self_drop on weshare.draft for delete using (participant_id = weshare.current_participant());
+create policy draft_self_add on weshare.draft for insert with check (participant_id = weshare.current_participant()
+  and exists (select 1 from weshare.consent_standing s
+    where s.study_id = draft.study_id and s.participant_id = draft.participant_id and s.purpose = 'questionnaires' and s.collects));
+create policy draft_self_change on weshare.draft for update using (participant_id = weshare.current_participant())
+  with check (exists (select 1 from weshare.consent_standing s
+    where s.study_id = draft.study_id and s.participant_id = draft.participant_id and s.purpose = 'questionnaires' and s.collects));
 grant select, insert, update, delete on weshare.draft to weshare_app;
 
 -- A response is read where the reader's permission and the person's consent both stand; never changed, never deleted.
@@ -165,6 +192,13 @@ create policy completion_enter on weshare.completion for insert with check (
 create policy completion_self on weshare.completion using (participant_id = weshare.current_participant());
 create policy completion_job on weshare.completion for select using (weshare.acting() = 'job');
 grant select, insert on weshare.completion to weshare_app;
+-- Whoever enters the answers of an activity clears the draft that the person had begun.
+create policy draft_entered on weshare.draft for select using (exists (select 1 from weshare.completion c
+  where c.study_id = draft.study_id and c.participant_id = draft.participant_id and c.activity_id = draft.activity_id
+    and c.centre_id = any ((select weshare.readable_centres('response.enter'))::uuid[])));
+create policy draft_entered_drop on weshare.draft for delete using (exists (select 1 from weshare.completion c
+  where c.study_id = draft.study_id and c.participant_id = draft.participant_id and c.activity_id = draft.activity_id
+    and c.centre_id = any ((select weshare.readable_centres('response.enter'))::uuid[])));
 
 alter table weshare.score enable row level security;
 alter table weshare.score force row level security;
@@ -184,12 +218,16 @@ create table weshare.export (
   ordered_by uuid not null references weshare.account,
   ordered_at timestamptz not null default now(),
   finished_at timestamptz,
+  centres uuid[] not null default '{}',       -- whose data it holds: only who may export all of them sees it
+  participants uuid[] not null default '{}',  -- whose consent it stands on: when one ends, its files are no longer given
   manifest jsonb,
   primary key (study_id, id)
 );
 alter table weshare.export enable row level security;
 create policy export_staff on weshare.export using (
-  study_id = any ((select weshare.readable_studies('export.run'))::uuid[]));
+  study_id = any ((select weshare.readable_studies('export.run'))::uuid[])
+  and centres <@ (select weshare.readable_centres('export.run'))::uuid[]);
+create policy export_job on weshare.export using (weshare.acting() = 'job');
 grant select, insert, update on weshare.export to weshare_app;
 
 -- A job is offered inside the transaction that makes it necessary; the same key is offered once.
@@ -205,6 +243,37 @@ grant usage on schema jobs to weshare_app;
 grant execute on function jobs.add to weshare_app;
 reset role;
 
+-- Says who acts for the transaction of one statement.
+create function weshare.act_as(actor text, actor_id uuid, request text, origin text) returns void language plpgsql as $$
+begin
+  perform set_config('weshare.actor', actor, true), set_config('weshare.request', request, true), set_config('weshare.origin', origin, true),
+    set_config(case actor when 'staff' then 'weshare.account' else 'weshare.participant' end, actor_id::text, true);
+end $$;
+
+-- All that must be known of an activity before answers to it are taken, in one round trip. Nothing when the asker may
+-- neither give nor enter them.
+create function weshare.look_up_activity(
+  actor text, actor_id uuid, request text, origin text, study uuid, participant uuid, activity uuid
+) returns table (
+  visit_id text, visit_title jsonb, instrument_url text, instrument_version text, opens date, due date, closes date,
+  instrument_sha256 text, zone text, study_version integer, study_status text, collects boolean, withdrawn boolean,
+  response_id uuid, answered_at timestamptz
+) language plpgsql as $$
+begin
+  perform weshare.act_as(actor, actor_id, request, origin);
+  return query
+    select a.visit_id, a.visit_title, a.instrument_url, a.instrument_version, a.opens, a.due, a.closes,
+      i.sha256, p.zone, a.study_version, st.status, coalesce(s.collects, false), p.withdrawn_at is not null, c.response_id, c.received_at
+    from weshare.activity a
+    join weshare.participant p on p.study_id = a.study_id and p.id = a.participant_id
+    join weshare.study st on st.id = a.study_id
+    join weshare.instrument i on i.url = a.instrument_url and i.version = a.instrument_version
+    left join weshare.consent_standing s on s.study_id = a.study_id and s.participant_id = a.participant_id and s.purpose = 'questionnaires'
+    left join weshare.completion c on c.study_id = a.study_id and c.participant_id = a.participant_id and c.activity_id = a.id
+    where a.study_id = look_up_activity.study and a.participant_id = look_up_activity.participant and a.id = look_up_activity.activity
+      and (look_up_activity.actor <> 'staff' or a.centre_id = any ((select weshare.readable_centres('response.enter'))::uuid[]));
+end $$;
+
 -- Hands in one response: identity, consent gate, the answers, their trail and the scoring to do, in one round trip and one
 -- transaction. The same response sent again changes nothing and says so. Runs with the caller's own rights.
 create function weshare.submit_response(
@@ -216,50 +285,55 @@ create function weshare.submit_response(
 declare
   planned weshare.activity;
   kept timestamptz;
-  kept_body text;
+  kept_as text;
 begin
-  perform set_config('weshare.actor', actor, true), set_config('weshare.request', request, true), set_config('weshare.origin', origin, true),
-    set_config(case actor when 'staff' then 'weshare.account' else 'weshare.participant' end, actor_id::text, true),
-    -- A withdrawal takes this lock alone: no answer slips in beside it.
-    pg_advisory_xact_lock_shared(hashtextextended(participant::text, 1));
+  perform weshare.act_as(actor, actor_id, request, origin);
+  -- A withdrawal takes this lock alone: no answer slips in beside it. Each statement below sees what was committed before it.
+  perform pg_advisory_xact_lock_shared(hashtextextended(participant::text, 1));
   select * into planned from weshare.activity a where a.study_id = study and a.participant_id = participant and a.id = activity;
-  if not found then return query select 'activity-unknown', null::timestamptz; return; end if;
+  if not found or (actor = 'staff' and planned.centre_id <> all (weshare.readable_centres('response.enter'))) then
+    return query select 'activity-unknown', null::timestamptz; return;
+  end if;
 
   -- What was acknowledged stays acknowledged, whatever happened to consent since.
-  select r.received_at, r.body_sha256 into kept, kept_body from weshare.response r
+  select r.received_at, case when r.activity_id = activity and r.body_sha256 = submit_response.body_sha256 then 'repeated' else 'id-reused' end
+    into kept, kept_as from weshare.response r
     where r.study_id = study and r.participant_id = participant and r.id = response;
-  if found then
-    return query select case when kept_body = submit_response.body_sha256 then 'repeated' else 'id-reused' end, kept; return;
-  end if;
+  if found then return query select kept_as, kept; return; end if;
   if not exists (select 1 from weshare.consent_standing s
       where s.study_id = study and s.participant_id = participant and s.purpose = 'questionnaires' and s.collects) then
     return query select case when exists (select 1 from weshare.participant p
       where p.study_id = study and p.id = participant and p.withdrawn_at is not null) then 'withdrawn' else 'consent-missing' end, null::timestamptz;
     return;
   end if;
-  -- No RETURNING: it would ask the reading policy of a person who may enter answers and not read them.
-  kept := submit_response.received_at;
+  if exists (select 1 from weshare.study st where st.id = study and st.status = 'closed') then
+    return query select 'study-closed', null::timestamptz; return;
+  end if;
+  -- No RETURNING and no conflict target: either would ask the reading policy of a person who may enter answers and not read them.
   insert into weshare.response (study_id, participant_id, id, centre_id, activity_id, instrument_url, instrument_version, instrument_sha256,
     language, mode, source, answers, paradata, body_sha256, started_at, finished_at, zone, entered_by, received_at)
   values (study, participant, response, planned.centre_id, activity, planned.instrument_url, planned.instrument_version, sha256,
-    language, mode, source, answers, paradata, body_sha256, started, finished, zone, weshare.current_account(), kept)
+    language, mode, source, answers, paradata, body_sha256, started, finished, zone, weshare.current_account(), submit_response.received_at)
   on conflict do nothing;
   if not found then
-    select r.received_at into kept from weshare.response r
-      where r.study_id = study and r.participant_id = participant and r.id = response and r.body_sha256 = submit_response.body_sha256;
-    return query select case when found then 'repeated' else 'already-answered' end, kept; return;
+    -- Somebody sent one at the same moment: the same response, the same identifier for something else, or another response.
+    select r.received_at, case when r.activity_id = activity and r.body_sha256 = submit_response.body_sha256 then 'repeated' else 'id-reused' end
+      into kept, kept_as from weshare.response r
+      where r.study_id = study and r.participant_id = participant and r.id = response;
+    return query select case when found then kept_as else 'already-answered' end, kept; return;
   end if;
   insert into weshare.completion (study_id, participant_id, activity_id, centre_id, response_id, received_at)
-  values (study, participant, activity, planned.centre_id, response, kept);
-  if actor = 'participant' then
-    delete from weshare.draft d where d.study_id = study and d.participant_id = participant and d.activity_id = activity;
-  end if;
+  values (study, participant, activity, planned.centre_id, response, submit_response.received_at);
+  delete from weshare.draft d where d.study_id = study and d.participant_id = participant and d.activity_id = activity;
   if scored then
-    perform jobs.add('collection.score', jsonb_build_object('study', study, 'participant', participant, 'response', response), 'score:' || response);
+    -- The key names the participant too: response identifiers are made by devices, and one may not displace another's work.
+    perform jobs.add('collection.score', jsonb_build_object('study', study, 'participant', participant, 'response', response),
+      'score:' || participant || ':' || response);
   end if;
   perform audit.write('response.received', study, participant, jsonb_build_object(
     'response', response, 'activity', activity, 'instrument', planned.instrument_url, 'version', planned.instrument_version,
     'sha256', sha256, 'body', submit_response.body_sha256, 'mode', mode, 'source', source));
-  return query select 'stored', kept;
+  return query select 'stored', submit_response.received_at;
 end $$;
-grant execute on function weshare.submit_response to weshare_app;
+revoke all on function weshare.act_as, weshare.look_up_activity, weshare.submit_response from public;
+grant execute on function weshare.act_as, weshare.look_up_activity, weshare.submit_response to weshare_app;

@@ -28,7 +28,7 @@ export interface App { http: FastifyInstance, startWork: () => Promise<{ stop: (
 /** THE composition: builds the stores, hands features what they need, gathers their routes and jobs. */
 export async function createApp(needs: AppNeeds): Promise<App> {
   const { configuration, database } = needs
-  const accounts = accountsFeature({ database, clock: needs.clock, key: deriveKey(configuration.secret, 'accounts') })
+  const accounts = accountsFeature({ database, clock: needs.clock, key: deriveKey(configuration.secret, 'accounts'), name: configuration.name })
   const features: readonly Feature[] = [accounts]
   const http = await createHttp({
     routes: features.flatMap((feature) => feature.routes),

@@ -41,7 +41,10 @@ function filesOf(bundle: Bundle): Set<string> {
   return files
 }
 
-/** Follows what the entry loads now or later: scripts, styles, and the Latin fonts (the extended ones load on need). */
+/** The reading font is kept; letters of other alphabets and the font of codes load when a page needs them. */
+const isNeeded = (asset: string) => !asset.includes('latin-ext') && !asset.includes('mono')
+
+/** Follows what the entry loads now or later: scripts, styles and fonts. */
 function collect(bundle: Bundle, fileName: string, files: Set<string>): void {
   if (files.has(fileName)) return
   const output = bundle[fileName]
@@ -49,7 +52,7 @@ function collect(bundle: Bundle, fileName: string, files: Set<string>): void {
   files.add(fileName)
   for (const style of output.viteMetadata?.importedCss ?? []) files.add(style)
   for (const asset of output.viteMetadata?.importedAssets ?? []) {
-    if (!asset.includes('latin-ext')) files.add(asset)
+    if (isNeeded(asset)) files.add(asset)
   }
   for (const next of [...output.imports, ...output.dynamicImports]) collect(bundle, next, files)
 }

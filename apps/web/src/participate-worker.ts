@@ -2,6 +2,9 @@
  * Keeps the participants' screens openable without a network. Data never passes here: answers waiting to be
  * sent live in the page's own storage, and nothing under /api is ever kept.
  */
+// Makes this file a module of its own, so that its `self` is the worker's.
+export {}
+
 declare const self: ServiceWorkerGlobalScope
 declare const __SHELL_FILES__: string[]
 declare const __SHELL_VERSION__: string

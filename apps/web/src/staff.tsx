@@ -1,4 +1,4 @@
-import './shared/theme/fonts.ts'
+import './shared/theme/fonts.css'
 import './shared/theme/mantine-styles.ts'
 import './shared/theme/tokens.css'
 import './shared/theme/base.css'

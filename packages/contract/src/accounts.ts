@@ -35,7 +35,7 @@ export const signIn = defineRoute({
     oneTimePassword: Type.Optional(OneTimePassword),
   }),
   answer: StaffSession,
-  problems: ['accounts/sign-in-refused', 'accounts/second-factor-needed', 'accounts/locked'],
+  problems: ['accounts/sign-in-refused', 'accounts/second-factor-needed', 'accounts/second-factor-wrong', 'accounts/locked'],
 })
 
 export const readSession = defineRoute({
@@ -53,14 +53,14 @@ export const enrolSecondFactor = defineRoute({
   summary: 'Begin enrolling a one-time password application; the answer is shown once',
   body: closed({ password: Type.String({ minLength: 1, maxLength: 200 }) }),
   answer: closed({ address: Type.String(), secret: Type.String(), picture: Type.String({ description: 'QR code as an SVG document' }) }),
-  problems: ['accounts/sign-in-refused', 'accounts/second-factor-present'],
+  problems: ['accounts/sign-in-refused', 'accounts/locked', 'accounts/second-factor-present'],
 })
 
 export const confirmSecondFactor = defineRoute({
   name: 'accounts.confirmSecondFactor', method: 'PUT', path: '/api/account/second-factor', access: { staff: null },
   summary: 'Confirm the second factor with a first one-time password',
   body: closed({ oneTimePassword: OneTimePassword }), answer: StaffSession,
-  problems: ['accounts/second-factor-wrong'],
+  problems: ['accounts/second-factor-wrong', 'accounts/second-factor-absent', 'accounts/second-factor-present'],
 })
 
 export const Account = closed({
@@ -72,6 +72,11 @@ export type Account = Static<typeof Account>
 export const listAccounts = defineRoute({
   name: 'accounts.list', method: 'GET', path: '/api/accounts', access: { staff: 'account.manage' },
   summary: 'Staff accounts of this installation', query: closed(listQuery), answer: listOf(Account),
+})
+
+export const listScopes = defineRoute({
+  name: 'accounts.listScopes', method: 'GET', path: '/api/accounts/scopes', access: { staff: 'account.manage' },
+  summary: 'The studies a role can be given for, by their codes', answer: closed({ studies: Type.Array(closed({ id: Uuid, code: Type.String() })) }),
 })
 
 export const createAccount = defineRoute({
@@ -86,12 +91,12 @@ export const grantRole = defineRoute({
   summary: 'Give a role for the installation, a study, a site, or one site of one study',
   params: closed({ account: Uuid }),
   body: closed({ role: oneOf(staffRoles), study: nullable(Uuid), site: nullable(Uuid) }),
-  answer: Account, problems: ['accounts/unknown', 'accounts/grant-present'],
+  answer: Account, problems: ['accounts/unknown', 'accounts/scope-unknown', 'accounts/operator-is-whole', 'accounts/grant-present'],
 })
 
 export const revokeRole = defineRoute({
   name: 'accounts.revokeRole', method: 'DELETE', path: '/api/accounts/:account/grants/:grant', access: { staff: 'account.manage' },
-  summary: 'Take a role back', params: closed({ account: Uuid, grant: Uuid }), answer: Account, problems: ['accounts/unknown'],
+  summary: 'Take a role back', params: closed({ account: Uuid, grant: Uuid }), answer: Account, problems: ['accounts/unknown', 'accounts/last-operator'],
 })
 
 export const ParticipantSession = closed({

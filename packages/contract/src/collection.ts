@@ -1,7 +1,10 @@
 import { Type, type Static } from 'typebox'
 import { defineRoute } from './define-route.ts'
-import { Bilingual, closed, Instant, Language, listOf, listQuery, nullable, oneOf, PlainDate, Sha256, Uuid, Zone } from './shapes.ts'
+import { Bilingual, closed, Instant, Language, listOf, listQuery, longText, nullable, oneOf, PlainDate, Sha256, Uuid, Zone } from './shapes.ts'
 import { InstrumentRef } from './studies.ts'
+
+/** A sentence in both languages, as long as its author wrote it. */
+const Worded = closed({ fr: Type.String(), en: Type.String() })
 
 /** Answers by link id. Their values are checked against the exact questionnaire version, strictly, by science. */
 export const Answers = Type.Record(Type.String({ minLength: 1, maxLength: 255 }), Type.Unknown(), { maxProperties: 2000 })
@@ -15,7 +18,7 @@ export const Paradata = Type.Array(
 
 const ActivityState = oneOf(['upcoming', 'open', 'late', 'closed', 'done'])
 export const Activity = closed({
-  id: Uuid, visit: Type.String(), visitTitle: Bilingual, instrument: InstrumentRef, title: Bilingual,
+  id: Uuid, visit: Type.String(), visitTitle: Bilingual, instrument: InstrumentRef, title: Worded,
   questions: Type.Integer(), minutes: Type.Integer(), opens: PlainDate, due: PlainDate, closes: PlainDate,
   state: ActivityState, started: Type.Boolean(), doneAt: nullable(Instant),
 })
@@ -32,14 +35,14 @@ export const OpenedActivity = closed({
   questionnaire: Type.Unknown({ description: 'A FHIR R4 Questionnaire, exactly the version to answer' }),
   sha256: Sha256,
   draft: nullable(closed({ answers: Answers, sequence: Type.Integer(), savedAt: Instant })),
-  contact: Bilingual,
+  contact: closed({ fr: longText, en: longText }),
 })
 export type OpenedActivity = Static<typeof OpenedActivity>
 
 export const openActivity = defineRoute({
   name: 'collection.openActivity', method: 'GET', path: '/api/participate/activities/:activity', access: 'participant',
   summary: 'The questionnaire of an activity, with the draft kept so far', params: activityParams, answer: OpenedActivity,
-  problems: ['collection/activity-unknown', 'consent/missing'],
+  problems: ['collection/activity-unknown', 'collection/questionnaire-absent', 'collection/not-open-yet', 'collection/window-closed', 'consent/missing', 'consent/withdrawn'],
 })
 
 export const saveAnswersDraft = defineRoute({
@@ -48,7 +51,10 @@ export const saveAnswersDraft = defineRoute({
   params: activityParams,
   body: closed({ answers: Answers, sequence: Type.Integer({ minimum: 0, maximum: 1e9 }), sha256: Sha256 }),
   answer: closed({ sequence: Type.Integer() }),
-  problems: ['collection/activity-unknown', 'collection/answers-refused', 'collection/version-mismatch', 'collection/already-answered', 'consent/missing'],
+  problems: [
+    'collection/activity-unknown', 'collection/answers-refused', 'collection/version-mismatch', 'collection/already-answered',
+    'collection/not-open-yet', 'collection/window-closed', 'collection/study-closed', 'consent/missing', 'consent/withdrawn',
+  ],
 })
 
 const submission = {
@@ -64,7 +70,7 @@ export type SubmittedResponse = Static<typeof SubmittedResponse>
 
 const submissionProblems = [
   'collection/activity-unknown', 'collection/answers-refused', 'collection/version-mismatch', 'collection/already-answered',
-  'collection/id-reused', 'collection/not-open-yet', 'consent/missing', 'consent/withdrawn',
+  'collection/id-reused', 'collection/not-open-yet', 'collection/window-closed', 'collection/study-closed', 'consent/missing', 'consent/withdrawn',
 ]
 
 export const submitAnswers = defineRoute({
@@ -78,7 +84,8 @@ const staffActivityParams = closed({ study: Uuid, participant: Uuid, activity: U
 export const openActivityForStaff = defineRoute({
   name: 'collection.openActivityForStaff', method: 'GET', path: '/api/studies/:study/participants/:participant/activities/:activity', access: { staff: 'response.enter' },
   summary: 'The questionnaire of an activity, to enter what a person answered on paper or by telephone',
-  params: staffActivityParams, answer: OpenedActivity, problems: ['collection/activity-unknown', 'consent/missing'],
+  params: staffActivityParams, answer: OpenedActivity,
+  problems: ['collection/activity-unknown', 'collection/questionnaire-absent', 'collection/not-open-yet', 'consent/missing', 'consent/withdrawn'],
 })
 
 export const enterAnswers = defineRoute({
@@ -89,20 +96,20 @@ export const enterAnswers = defineRoute({
 })
 
 export const ScoreShown = closed({
-  scale: Type.String(), title: Bilingual, value: nullable(Type.Number()),
+  scale: Type.String(), title: Worded, value: nullable(Type.Number()),
   reason: nullable(oneOf(['too-few-answers', 'scale-missing', 'out-of-range'])),
-  answered: Type.Integer(), needed: Type.Integer(), range: Type.Tuple([Type.Number(), Type.Number()]), higherIs: oneOf(['better', 'worse']),
-  explanation: closed({ fr: Type.String(), en: Type.String() }),
-  band: nullable(closed({ label: Bilingual, verified: Type.Boolean(), source: Type.String() })),
+  answered: Type.Integer(), needed: Type.Integer(), range: Type.Tuple([Type.Number(), Type.Number()]), higherIs: oneOf(['better', 'worse', 'neutral']),
+  explanation: Worded,
+  band: nullable(closed({ label: Worded, verified: Type.Boolean(), source: Type.String() })),
 })
 export type ScoreShown = Static<typeof ScoreShown>
 
 export const ResponseShown = closed({
-  id: Uuid, activity: Uuid, visitTitle: Bilingual, instrument: InstrumentRef, title: Bilingual, sha256: Sha256, language: Language,
+  id: Uuid, activity: Uuid, visitTitle: Bilingual, instrument: InstrumentRef, title: Worded, sha256: Sha256, language: Language,
   mode: oneOf(['web', 'paper', 'telephone', 'face-to-face']), source: oneOf(['participant', 'proxy']),
   startedAt: Instant, finishedAt: Instant, receivedAt: Instant, zone: Type.String(),
   items: Type.Array(closed({
-    linkId: Type.String(), text: Bilingual, answer: Type.Unknown(), shown: Bilingual,
+    linkId: Type.String(), text: Worded, answer: Type.Unknown({ description: 'As it was sent; null when nothing was' }), shown: Worded,
     missing: nullable(oneOf(['prefer-not-to-answer', 'not-applicable', 'not-asked'])),
   })),
   scoring: oneOf(['pending', 'done', 'none']),
@@ -118,7 +125,7 @@ export const getResponse = defineRoute({
 
 export const DueRow = closed({
   study: closed({ id: Uuid, code: Type.String() }), participant: Uuid, pseudonym: Type.String(), centre: Type.String(),
-  activity: Uuid, visitTitle: Bilingual, title: Bilingual, opens: PlainDate, due: PlainDate, closes: PlainDate,
+  activity: Uuid, visitTitle: Bilingual, title: Worded, opens: PlainDate, due: PlainDate, closes: PlainDate,
   state: oneOf(['open', 'late']),
 })
 export type DueRow = Static<typeof DueRow>

@@ -36,6 +36,9 @@ export const importInstrument = defineRoute({
   problems: ['instruments/refused', 'instruments/version-present'],
 })
 
+/** The words of each answer value, as in the text pack files of the library. */
+const Words = Type.Record(Type.String({ maxLength: 20 }), Type.String({ minLength: 1, maxLength: 500 }))
+
 export const loadTextPack = defineRoute({
   name: 'instruments.loadTextPack', method: 'POST', path: '/api/instruments/text-packs', access: { staff: 'instrument.manage' }, status: 201,
   summary: 'Load the wording of a licensed instrument that this institution is entitled to use',
@@ -44,7 +47,9 @@ export const loadTextPack = defineRoute({
     licenceReference: Type.String({ minLength: 3, maxLength: 200 }), title: Type.String({ minLength: 1, maxLength: 200 }),
     instructions: Type.Optional(Type.String({ maxLength: 2000 })),
     items: Type.Record(Type.String({ maxLength: 64 }), Type.String({ minLength: 1, maxLength: 2000 })),
-    options: Type.Record(Type.String({ maxLength: 64 }), Type.Record(Type.String({ maxLength: 20 }), Type.String({ minLength: 1, maxLength: 500 }))),
+    options: Words,
+    optionsFor: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Words)),
+    copyright: Type.Optional(Type.String({ maxLength: 2000 })),
   }),
   answer: InstrumentRow, problems: ['instruments/unknown', 'instruments/text-pack-refused'],
 })

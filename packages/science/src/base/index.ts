@@ -1,3 +1,4 @@
+export type { Bilingual } from './bilingual.ts'
 export { canonicalJson } from './canonical-json.ts'
 export { errorAt, errorsAmong, warningAt } from './finding.ts'
 export type { Finding } from './finding.ts'

@@ -14,12 +14,14 @@ export interface Random {
  * Makes a reproducible generator from a seed (sfc32, state filled by the xmur3 hash of the seed's text).
  *
  * Not for secrets: anyone who knows the seed knows the sequence.
- * @source sfc32: C. Doty-Humphrey, PractRand (public domain); normal draws: Box and Muller 1958, doi:10.1214/aoms/1177706645
+ * @source sfc32: C. Doty-Humphrey, PractRand (public domain)
+ * @source normal draws: Box and Muller 1958, doi:10.1214/aoms/1177706645
  */
 export function seededRandom(seed: string | number): Random {
   const next = sfc32(`${typeof seed}:${seed}`)
   const integer = (min: number, max: number): number => {
-    if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || max < min) throw new Error(`no integer in [${min}, ${max}]`)
+    const possible = Number.isSafeInteger(min) && Number.isSafeInteger(max) && min <= max
+    if (!possible) throw new Error(`no integer in [${min}, ${max}]`)
     return min + Math.floor(next() * (max - min + 1))
   }
   return {

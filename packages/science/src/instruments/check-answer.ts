@@ -47,8 +47,9 @@ function checkText(item: QuestionnaireItem, answer: unknown): Finding[] {
   if (!answer.isWellFormed() || answer.includes('\u0000')) return [errorAt(item.linkId, 'broken-text')]
   if (answer.trim() === '') return [errorAt(item.linkId, 'empty-text')]
   // FHIR counts characters, a person counts what is on the screen: both count code points here, not UTF-16 halves.
-  const length = [...answer].length
-  if (item.maxLength !== undefined && length > item.maxLength) return [errorAt(item.linkId, 'too-long', { max: item.maxLength })]
+  const length = Array.from(answer).length
+  const max = item.maxLength
+  if (max !== undefined && length > max) return [errorAt(item.linkId, 'too-long', { max })]
   const min = findExtension(item.extension, extensionUrls.minLength)?.valueInteger
   if (min !== undefined && length < min) return [errorAt(item.linkId, 'too-short', { min })]
   return []

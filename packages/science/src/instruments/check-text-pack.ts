@@ -10,15 +10,19 @@ import type { TextPack } from './text-pack.ts'
  * @source the instrument's data sheet
  */
 export function checkTextPack(instrument: Instrument, pack: TextPack): Finding[] {
+  const { id, version } = instrument
+  const { language } = pack
   const findings: Finding[] = []
-  if (pack.instrument !== instrument.id) findings.push(errorAt('instrument', 'other-instrument', { expected: instrument.id }))
-  if (pack.version !== instrument.version) findings.push(errorAt('version', 'other-version', { expected: instrument.version }))
-  if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(pack.language)) findings.push(errorAt('language', 'not-a-language', { language: pack.language }))
+  if (pack.instrument !== id) findings.push(errorAt('instrument', 'other-instrument', { expected: id }))
+  if (pack.version !== version) findings.push(errorAt('version', 'other-version', { expected: version }))
+  if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language)) findings.push(errorAt('language', 'not-a-language', { language }))
   if (pack.licenceReference.trim() === '') findings.push(errorAt('licenceReference', 'licence-missing'))
   if (pack.title.trim() === '') findings.push(errorAt('title', 'text-missing'))
 
   const codes = new Set(instrument.scoring.items.map((item) => item.code))
-  for (const code of Object.keys(pack.items)) if (!codes.has(code)) findings.push(errorAt(`items.${code}`, 'unknown-item', { item: code }))
+  for (const code of Object.keys(pack.items)) {
+    if (!codes.has(code)) findings.push(errorAt(`items.${code}`, 'unknown-item', { item: code }))
+  }
   for (const code of Object.keys(pack.optionsFor ?? {})) {
     if (!codes.has(code)) findings.push(errorAt(`optionsFor.${code}`, 'unknown-item', { item: code }))
   }

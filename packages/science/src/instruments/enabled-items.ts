@@ -69,8 +69,8 @@ function conditionHolds(condition: EnableWhen, enabling: Enabling): boolean {
 
 function valuesOf(answer: Answer | undefined): (boolean | number | string)[] {
   if (isMissing(answer)) return []
-  if (typeof answer === 'object') return Array.isArray(answer) ? [...answer] : []
-  return answer === undefined ? [] : [answer]
+  if (answer === undefined) return []
+  return typeof answer === 'object' ? [...answer] : [answer]
 }
 
 function compare(value: boolean | number | string, condition: EnableWhen, question: QuestionnaireItem): Order {
@@ -98,14 +98,15 @@ function compareOptions(code: string, wanted: NonNullable<EnableWhen['answerCodi
   const sameSystem = wanted.system === undefined || system === undefined || wanted.system === system
   if (code === (wanted.code ?? wanted.display)) return sameSystem ? 0 : null
   const other = options.find((option) => option.code === wanted.code)
-  if (chosen?.ordinal == null || other?.ordinal == null) return null
-  return orderOf(chosen.ordinal, other.ordinal) || null
+  const [left, right] = [chosen?.ordinal ?? null, other?.ordinal ?? null]
+  // Two options of equal weight are still two options.
+  return left === null || right === null || left === right ? null : orderOf(left, right)
 }
 
 function compareMoments(value: string, wanted: string): Order {
   const [left, right] = [Date.parse(value), Date.parse(wanted)]
-  if (!value.includes('T') || !wanted.includes('T') || Number.isNaN(left) || Number.isNaN(right)) return orderOf(value, wanted)
-  return orderOf(left, right)
+  const instants = value.includes('T') && wanted.includes('T') && !Number.isNaN(left) && !Number.isNaN(right)
+  return instants ? orderOf(left, right) : orderOf(value, wanted)
 }
 
 function orderOf<T extends number | string>(left: T, right: T): Order {

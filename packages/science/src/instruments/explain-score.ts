@@ -1,7 +1,7 @@
+import type { Bilingual } from '../base/index.ts'
 import type {
   Band, DerivedScale, Direction, MissingRule, Scale, ScaleScore, ScoreReason, ScoringKey, ScoringMethod, Threshold,
 } from './scoring-key.ts'
-import type { Bilingual } from './instrument.ts'
 
 /** How a score was made, for the interface to put in words. */
 export interface ScoreExplanation {
@@ -84,7 +84,8 @@ export function explainScore(key: ScoringKey, score: ScaleScore): ScoreExplanati
   const band = bandOf(key, score)
   const thresholds = thresholdsOf(key, score.scale)
   const common = {
-    scale: score.scale, value: score.value, reason: score.reason, answered: score.answered, needed: score.needed, band, thresholds,
+    scale: score.scale, value: score.value, reason: score.reason, answered: score.answered, needed: score.needed,
+    band, thresholds,
     verified: (band?.verified ?? true) && thresholds.every((threshold) => threshold.verified),
   }
   if (scale !== undefined) return { ...common, ...explainScale(key, scale) }
@@ -102,7 +103,7 @@ function explainScale(key: ScoringKey, scale: Scale): Explained {
     parameters: {
       ...(item === undefined ? {} : { itemMin: item.min, itemMax: item.max }),
       ...(scale.method === 'linear0100' ? { flip: scale.flip ?? false } : {}),
-      ...(scale.transform ?? {}),
+      ...scale.transform,
     },
     range: scale.range, higherIs: scale.higherIs, missingRule: scale.missing, source: scale.source,
   }

@@ -60,7 +60,12 @@ export interface EnableWhen {
   readonly answerTime?: string
   readonly answerString?: string
   readonly answerCoding?: Coding
-  readonly answerQuantity?: { readonly value?: number; readonly unit?: string; readonly code?: string; readonly system?: string }
+  readonly answerQuantity?: {
+    readonly value?: number
+    readonly unit?: string
+    readonly code?: string
+    readonly system?: string
+  }
 }
 
 export interface Initial {

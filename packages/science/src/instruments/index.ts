@@ -1,3 +1,4 @@
+export type { Bilingual } from '../base/index.ts'
 export { isMissing } from './answers.ts'
 export type { Answer, Answers, MissingAnswer } from './answers.ts'
 export { buildQuestionnaire } from './build-questionnaire.ts'
@@ -9,19 +10,18 @@ export { bandOf, explainScore, thresholdsOf, thresholdsReached } from './explain
 export type { ScoreExplanation } from './explain-score.ts'
 export { canonicalBase, extensionUrls } from './fhir-extensions.ts'
 export type {
-  AnswerOption, Coding, EnableOperator, EnableWhen, Extension, Initial, ItemType, Questionnaire, QuestionnaireItem, TextCompanion,
+  AnswerOption, Coding, EnableOperator, EnableWhen, Extension, Initial, ItemType, Questionnaire, QuestionnaireItem,
+  TextCompanion,
 } from './fhir-questionnaire.ts'
-export type {
-  Bilingual, Instrument, InstrumentLanguage, InstrumentRights, ScoringVector,
-} from './instrument.ts'
+export type { Instrument, InstrumentLanguage, InstrumentRights, ScoringVector } from './instrument.ts'
 export { lintInstrument } from './lint-instrument.ts'
 export { isDate, isDateTime, isTime } from './moments.ts'
 export { itemValues, numericValue } from './numeric-value.ts'
 export { placedItems, questionItems } from './question-items.ts'
 export type { PlacedItem, QuestionItem } from './question-items.ts'
 export {
-  codeOfOption, dateRangeOf, findExtension, isHidden, itemControlOf, languagesOf, mayPreferNotToAnswer, numberRangeOf, optionTextIn,
-  optionsOf, textIn, titleIn, unitOf,
+  codeOfOption, dateRangeOf, findExtension, isHidden, itemControlOf, languagesOf, mayPreferNotToAnswer, numberRangeOf,
+  optionTextIn, optionsOf, textIn, titleIn, unitOf,
 } from './read-extensions.ts'
 export type { ChoiceOption } from './read-extensions.ts'
 export { readQuestionnaire } from './read-questionnaire.ts'

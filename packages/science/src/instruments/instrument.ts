@@ -1,11 +1,6 @@
+import type { Bilingual } from '../base/index.ts'
 import type { ScoringKey } from './scoring-key.ts'
 import type { TextPack } from './text-pack.ts'
-
-/** A text in the two languages of the house. */
-export interface Bilingual {
-  readonly fr: string
-  readonly en: string
-}
 
 /** Who owns the wording and the scoring key, and under which terms the product may hold them. */
 export interface InstrumentRights {
@@ -15,8 +10,8 @@ export interface InstrumentRights {
   readonly key: 'open' | 'claimed'
   readonly statement: string
   readonly url: string
-  /** The day these terms were read, YYYY-MM-DD. */
-  readonly checkedOn: string
+  /** The day these terms were last read at their source, YYYY-MM-DD; null while that is still to be done. */
+  readonly checkedOn: string | null
 }
 
 /** A language in which the instrument exists; `verified` says whether the wording was compared with its primary source. */

@@ -16,8 +16,8 @@ export function lintScales(key: ScoringKey): Finding[] {
   findings.push(...key.scales.flatMap((scale) => lintScale(scale, key)), ...lintDerived(key))
 
   const used = new Set(key.scales.flatMap((scale) => scale.items))
-  for (const code of codes) if (!used.has(code)) findings.push(warningAt(`scoring.items.${code}`, 'item-unscored', { item: code }))
-  return findings
+  const unscored = codes.filter((code) => !used.has(code))
+  return [...findings, ...unscored.map((code) => warningAt(`scoring.items.${code}`, 'item-unscored', { item: code }))]
 }
 
 /** Checks that the bands of a scale follow one another without overlap or hole, inside the range of the scale. */
@@ -38,7 +38,8 @@ export function lintBands(key: ScoringKey): Finding[] {
     if (!verified) findings.push(warningAt(where, 'not-verified', { scale, kind, value }))
   }
   const unread = (key.bands ?? []).filter((band) => !band.verified)
-  return [...findings, ...unread.map(({ scale, code }) => warningAt(`scoring.bands.${scale}`, 'not-verified', { scale, band: code }))]
+  return [...findings, ...unread.map(({ scale, code }) =>
+    warningAt(`scoring.bands.${scale}`, 'not-verified', { scale, band: code }))]
 }
 
 function bandsOf(key: ScoringKey, scale: string): Band[] {
@@ -63,7 +64,8 @@ function lintScale(scale: Scale, key: ScoringKey): Finding[] {
   const unknown = scale.items.filter((code) => !items.some((item) => item.code === code))
   findings.push(...unknown.map((item) => errorAt(where, 'unknown-item', { item })))
   findings.push(...twice(scale.items).map((item) => errorAt(where, 'item-twice', { item })))
-  findings.push(...(scale.reverse ?? []).filter((code) => !scale.items.includes(code)).map((item) => errorAt(where, 'unknown-item', { item })))
+  const stray = (scale.reverse ?? []).filter((code) => !scale.items.includes(code))
+  findings.push(...stray.map((item) => errorAt(where, 'unknown-item', { item })))
   if (scale.items.length === 0) findings.push(errorAt(where, 'scale-empty'))
   if (scale.source.trim() === '') findings.push(errorAt(where, 'absent'))
   const ranges = new Set(items.map(({ min, max }) => `${min}-${max}`))
@@ -97,9 +99,9 @@ function lintDerived(key: ScoringKey): Finding[] {
   return (key.derived ?? []).flatMap((derived) => {
     const where = `scoring.derived.${derived.id}`
     const unknown = derived.from.filter((id) => !known.has(id)).map((scale) => errorAt(where, 'unknown-scale', { scale }))
-    const stray = (derived.reverse ?? []).filter((id) => !derived.from.includes(id)).map((scale) => errorAt(where, 'unknown-scale', { scale }))
+    const stray = (derived.reverse ?? []).filter((id) => !derived.from.includes(id))
     known.add(derived.id)
-    return [...unknown, ...stray]
+    return [...unknown, ...stray.map((scale) => errorAt(where, 'unknown-scale', { scale }))]
   })
 }
 

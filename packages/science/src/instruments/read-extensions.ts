@@ -1,5 +1,7 @@
 import { extensionUrls } from './fhir-extensions.ts'
-import type { AnswerOption, Coding, Extension, Questionnaire, QuestionnaireItem, TextCompanion } from './fhir-questionnaire.ts'
+import type {
+  AnswerOption, Coding, Extension, Questionnaire, QuestionnaireItem, TextCompanion,
+} from './fhir-questionnaire.ts'
 
 /** One way of answering a choice question, as the interface and the checks see it. */
 export interface ChoiceOption {

@@ -20,7 +20,8 @@ const types: readonly ItemType[] = [
 
 const understood = new Set([
   'id', 'linkId', 'type', 'text', '_text', 'prefix', '_prefix', 'code', 'definition', 'required', 'repeats', 'readOnly',
-  'maxLength', 'answerOption', 'answerValueSet', 'initial', 'enableWhen', 'enableBehavior', 'extension', 'modifierExtension', 'item',
+  'maxLength', 'answerOption', 'answerValueSet', 'initial', 'enableWhen', 'enableBehavior', 'extension',
+  'modifierExtension', 'item',
 ])
 
 /** Reads one item and what is under it; null when it cannot be one of ours, with the reasons in the notebook. */
@@ -29,8 +30,11 @@ export function readItem(value: JsonObject, where: string, reading: ItemReading)
   const linkId = readText(value, 'linkId', at)
   const type = readType(value, at)
   if (linkId === undefined) reading.notes.error(where, 'link-id-missing')
-  if (own(value, 'modifierExtension') !== undefined) reading.notes.error(inside(where, 'modifierExtension'), 'modifier-extension')
-  for (const name of Object.keys(value)) if (!understood.has(name)) reading.notes.warn(inside(where, name), 'field-ignored')
+  if (own(value, 'modifierExtension') !== undefined) {
+    reading.notes.error(inside(where, 'modifierExtension'), 'modifier-extension')
+  }
+  const unknown = Object.keys(value).filter((name) => !understood.has(name))
+  for (const name of unknown) reading.notes.warn(inside(where, name), 'field-ignored')
 
   const { kept, calculated } = readExtensions(value, at)
   const options = readItemOptions(value, type, { at, reading })
@@ -39,7 +43,8 @@ export function readItem(value: JsonObject, where: string, reading: ItemReading)
   if (linkId === undefined || type === null) return null
   if (type === 'group' && children.length === 0) reading.notes.warn(where, 'empty-group')
   return compact<QuestionnaireItem>({
-    linkId, type, prefix: readText(value, 'prefix', at), text: readText(value, 'text', at), _text: readCompanion(value, '_text'),
+    linkId, type, prefix: readText(value, 'prefix', at),
+    text: readText(value, 'text', at), _text: readCompanion(value, '_text'),
     code: readCodes(value, at),
     ...readRules(value, type, { at, calculated }),
     answerOption: options.length === 0 ? undefined : options,
@@ -91,7 +96,8 @@ function readItemOptions(
   const options = readOptions(value, reading.contained, at)
   const written = own(value, 'answerOption') !== undefined || own(value, 'answerValueSet') !== undefined
   const many = type === 'choice' || type === 'open-choice'
-  if (type === 'choice' && !written) at.notes.error(at.where, 'options-missing')
+  const listed = options.length > 0 || own(value, 'answerValueSet') !== undefined
+  if (type === 'choice' && !listed) at.notes.error(at.where, 'options-missing')
   if (type !== null && !many && written) at.notes.error(at.where, 'options-not-allowed', { type })
   return many ? options : []
 }

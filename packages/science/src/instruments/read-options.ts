@@ -12,7 +12,8 @@ export type ContainedOptions = ReadonlyMap<string, readonly AnswerOption[] | nul
 
 /** Reads the options of a choice question, written on the item or in a value set the file contains. */
 export function readOptions(item: JsonObject, contained: ContainedOptions, at: At): AnswerOption[] {
-  const written = readList(item, 'answerOption', at).flatMap(({ value, where }) => readOption(value, { where, notes: at.notes }))
+  const written = readList(item, 'answerOption', at)
+    .flatMap(({ value, where }) => readOption(value, { where, notes: at.notes }))
   const options = own(item, 'answerValueSet') === undefined ? written : resolveValueSet(item, contained, at)
   const seen = new Set<string>()
   for (const code of options.map(codeOfOption)) {
@@ -32,7 +33,7 @@ function resolveValueSet(item: JsonObject, contained: ContainedOptions, at: At):
   const found = address.startsWith('#') ? contained.get(address.slice(1)) : undefined
   if (!address.startsWith('#')) at.notes.error(where, 'value-set-not-contained', { valueSet: address })
   else if (found === undefined) at.notes.error(where, 'value-set-not-found', { valueSet: address })
-  else if (found === null) at.notes.error(where, 'value-set-not-listed', { valueSet: address })
+  else if (found === null || found.length === 0) at.notes.error(where, 'value-set-not-listed', { valueSet: address })
   return [...(found ?? [])]
 }
 
@@ -57,7 +58,8 @@ export function readContained(resource: JsonObject, notes: Notebook): ContainedO
   const sets = new Map<string, readonly AnswerOption[] | null>()
   for (const { value, where } of readList(resource, 'contained', { where: '', notes })) {
     const id = own(value, 'id')
-    if (own(value, 'resourceType') === 'ValueSet' && typeof id === 'string') sets.set(id, listConcepts(value, { where, notes }))
+    if (own(value, 'resourceType') !== 'ValueSet' || typeof id !== 'string') continue
+    sets.set(id, listConcepts(value, { where, notes }))
   }
   return sets
 }
@@ -71,10 +73,12 @@ function listConcepts(set: JsonObject, at: At): AnswerOption[] | null {
   if (composed === null) return expanded.length > 0 ? expanded.flatMap((one) => toOption(one, undefined, at)) : null
 
   const weights = new Map(expanded.map((one) => [own(one, 'code'), weightOf(one)]))
-  const options = composed.flatMap(({ concept, system }) => toOption({ ...concept, system }, weights.get(own(concept, 'code')), at))
+  const options = composed.flatMap(({ concept, system }) =>
+    toOption({ ...concept, system }, weights.get(own(concept, 'code')), at))
   const codes = options.map((option) => option.valueCoding?.code)
-  const same = expanded.length === 0 || (expanded.length === codes.length && expanded.every((one) => codes.includes(String(own(one, 'code')))))
-  if (!same) at.notes.warn(at.where, 'value-set-expansion-differs', { valueSet: String(own(set, 'id')) })
+  const expandedCodes = expanded.map((one) => String(own(one, 'code')))
+  const same = expandedCodes.length === codes.length && expandedCodes.every((code) => codes.includes(code))
+  if (expanded.length > 0 && !same) at.notes.warn(at.where, 'value-set-expansion-differs', { valueSet: String(own(set, 'id')) })
   return options
 }
 
@@ -110,7 +114,9 @@ function weightOf(concept: JsonObject): number | undefined {
     const parts = own(property, 'extension')
     const members = Array.isArray(parts) ? parts.filter(isObject) : []
     if (!members.some((part) => own(part, 'valueCode') === 'itemWeight')) continue
-    const weight = members.map((part) => own(part, 'valueDecimal') ?? own(part, 'valueInteger')).find((one) => typeof one === 'number')
+    const weight = members
+      .map((part) => own(part, 'valueDecimal') ?? own(part, 'valueInteger'))
+      .find((one) => typeof one === 'number')
     if (weight !== undefined) return weight
   }
   return undefined

@@ -1,4 +1,4 @@
-import type { Bilingual } from './instrument.ts'
+import type { Bilingual } from '../base/index.ts'
 
 /** One item of an instrument as its scoring sees it: a code and the whole numbers it can take. */
 export interface ItemKey {
@@ -76,7 +76,7 @@ export interface Threshold {
   readonly scale: string
   readonly kind: 'MCID' | 'TCI' | 'cutoff'
   readonly value: number
-  /** above: reached at or above the value; atMost: at or under it; below: strictly under it; the others: sign of a change. */
+  /** above: at or above the value; atMost: at or under it; below: strictly under it; the others: sign of a change. */
   readonly direction: 'above' | 'below' | 'atMost' | 'improve' | 'worsen' | 'either'
   readonly population?: string
   readonly source: string

@@ -34,13 +34,16 @@ function checkVisit(visit: Visit, where: string): Finding[] {
   }
   for (const name of ['offsetDays', 'windowBefore', 'windowAfter'] as const) {
     const days = visit[name]
-    if (!Number.isSafeInteger(days) || Math.abs(days) > longestStudyInDays) findings.push(errorAt(`${where}.${name}`, 'not-days', { days }))
-    else if (name !== 'offsetDays' && days < 0) findings.push(errorAt(`${where}.${name}`, 'negative-window', { days }))
+    const possible = Number.isSafeInteger(days) && Math.abs(days) <= longestStudyInDays
+    const negative = name !== 'offsetDays' && days < 0
+    if (!possible) findings.push(errorAt(`${where}.${name}`, 'not-days', { days }))
+    else if (negative) findings.push(errorAt(`${where}.${name}`, 'negative-window', { days }))
   }
   if (visit.instruments.length === 0) findings.push(errorAt(`${where}.instruments`, 'no-instrument', { visit: visit.id }))
   const keys = visit.instruments.map(({ id, version }) => `${id}|${version}`)
-  keys.filter((key, index) => keys.indexOf(key) !== index)
-    .forEach((instrument) => findings.push(errorAt(`${where}.instruments`, 'instrument-twice', { visit: visit.id, instrument })))
+  const again = keys.filter((key, index) => keys.indexOf(key) !== index)
+  findings.push(...again.map((instrument) =>
+    errorAt(`${where}.instruments`, 'instrument-twice', { visit: visit.id, instrument })))
   if (visit.arms?.length === 0) findings.push(errorAt(`${where}.arms`, 'no-arm', { visit: visit.id }))
   return findings
 }

@@ -1,5 +1,5 @@
 import { addDays } from '../base/index.ts'
-import type { PlainDate } from '../base/index.ts'
+import type { Bilingual, PlainDate } from '../base/index.ts'
 
 /** The questionnaire a visit asks for, in the version the protocol fixed. */
 export interface VisitInstrument {
@@ -11,7 +11,7 @@ export interface VisitInstrument {
 /** One appointment of a protocol, counted in days from an anchor (inclusion, surgery, start of treatment). */
 export interface Visit {
   readonly id: string
-  readonly title: { readonly fr: string; readonly en: string }
+  readonly title: Bilingual
   /** Days from the anchor to the due day; negative before the anchor. */
   readonly offsetDays: number
   /** Days before and after the due day during which the visit may be done. */

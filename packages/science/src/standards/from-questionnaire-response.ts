@@ -33,7 +33,9 @@ export function fromQuestionnaireResponse(
   }
   const questions = new Map(questionItems(questionnaire).map(({ linkId, item }) => [linkId, item]))
   const reading: Reading = { questions, answers: new Map(), findings: checkCanonical(questionnaire, json) }
-  if (member(json, 'modifierExtension') !== undefined) reading.findings.push(errorAt('modifierExtension', 'modifier-extension'))
+  if (member(json, 'modifierExtension') !== undefined) {
+    reading.findings.push(errorAt('modifierExtension', 'modifier-extension'))
+  }
   const status = statuses.find((one) => one === member(json, 'status'))
   if (status === undefined) reading.findings.push(errorAt('status', 'status-not-supported'))
   readItems(json, '', reading)
@@ -49,8 +51,12 @@ function checkCanonical({ url, version }: Questionnaire, json: JsonObject): Find
   const canonical = member(json, 'questionnaire')
   if (typeof canonical !== 'string') return [warningAt('questionnaire', 'absent')]
   const [address = '', given] = canonical.split('|')
-  if (url !== undefined && address !== url) return [errorAt('questionnaire', 'other-questionnaire', { expected: url, found: address })]
-  if (given === undefined) return version === undefined ? [] : [warningAt('questionnaire', 'version-absent', { expected: version })]
+  if (url !== undefined && address !== url) {
+    return [errorAt('questionnaire', 'other-questionnaire', { expected: url, found: address })]
+  }
+  if (given === undefined) {
+    return version === undefined ? [] : [warningAt('questionnaire', 'version-absent', { expected: version })]
+  }
   return given === version ? [] : [errorAt('questionnaire', 'other-version', { expected: version ?? '', found: given })]
 }
 
@@ -96,7 +102,9 @@ function readItem(value: JsonObject, where: string, reading: Reading): void {
     return
   }
   const written = Array.from(given, (one: unknown) => one).filter(isObject)
-  if (written.length < given.length) reading.findings.push(errorAt(`${where}.answer`, 'wrong-type', { expected: 'object' }))
+  if (written.length < given.length) {
+    reading.findings.push(errorAt(`${where}.answer`, 'wrong-type', { expected: 'object' }))
+  }
   written.forEach((one, index) => readItems(one, `${where}.answer[${index}].`, reading))
   keepAnswer(question, readAnswers(question, written, where), { where, reading })
 }
@@ -106,9 +114,10 @@ function keepAnswer(
 ): void {
   reading.findings.push(...read.findings)
   if (read.answer === null) return
-  if (question.readOnly === true) reading.findings.push(warningAt(where, 'calculated-answer-ignored', { linkId: question.linkId }))
-  else if (reading.answers.has(question.linkId)) reading.findings.push(errorAt(where, 'answered-twice', { linkId: question.linkId }))
-  else reading.answers.set(question.linkId, read.answer)
+  const { linkId } = question
+  if (question.readOnly === true) reading.findings.push(warningAt(where, 'calculated-answer-ignored', { linkId }))
+  else if (reading.answers.has(linkId)) reading.findings.push(errorAt(where, 'answered-twice', { linkId }))
+  else reading.answers.set(linkId, read.answer)
 }
 
 function isObject(value: unknown): value is JsonObject {

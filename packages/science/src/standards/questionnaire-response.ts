@@ -26,7 +26,12 @@ export interface ResponseAnswer {
   readonly valueString?: string
   readonly valueUri?: string
   readonly valueCoding?: Coding
-  readonly valueQuantity?: { readonly value?: number; readonly unit?: string; readonly system?: string; readonly code?: string }
+  readonly valueQuantity?: {
+    readonly value?: number
+    readonly unit?: string
+    readonly system?: string
+    readonly code?: string
+  }
   readonly extension?: readonly Extension[]
   readonly item?: readonly ResponseItem[]
 }

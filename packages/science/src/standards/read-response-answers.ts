@@ -1,6 +1,6 @@
 import { errorAt, missingReasons } from '../base/index.ts'
 import type { Finding } from '../base/index.ts'
-import { optionsOf } from '../instruments/index.ts'
+import { optionsOf, unitOf } from '../instruments/index.ts'
 import type { Answer, ItemType, MissingAnswer, QuestionnaireItem } from '../instruments/index.ts'
 import { absentCodes, dataAbsentReasonUrl } from './questionnaire-response.ts'
 
@@ -9,14 +9,15 @@ type JsonObject = Readonly<Record<string, unknown>>
 /** The members under which FHIR may write the value of each type of question. */
 const members: Readonly<Record<ItemType, readonly string[]>> = {
   group: [], display: [],
-  boolean: ['valueBoolean'], integer: ['valueInteger'], decimal: ['valueDecimal', 'valueInteger'], quantity: ['valueQuantity'],
+  boolean: ['valueBoolean'], integer: ['valueInteger'], decimal: ['valueDecimal', 'valueInteger'],
+  quantity: ['valueQuantity'],
   date: ['valueDate'], dateTime: ['valueDateTime'], time: ['valueTime'],
   string: ['valueString'], text: ['valueString'], url: ['valueUri', 'valueUrl'],
   choice: ['valueCoding', 'valueString', 'valueInteger', 'valueDate'],
   'open-choice': ['valueCoding', 'valueString', 'valueInteger', 'valueDate'],
 }
 
-/** Reads what FHIR holds of one question: one value, a list of choices, or the reason of a missing one; null when nothing. */
+/** Reads what FHIR holds of one question: one value, a list of choices, or why it is missing; null when nothing. */
 export function readAnswers(
   question: QuestionnaireItem, written: readonly JsonObject[], where: string,
 ): { answer: Answer | null; findings: Finding[] } {
@@ -40,7 +41,8 @@ function readOne(question: QuestionnaireItem, one: JsonObject, at: { where: stri
   const name = Object.keys(one).find((key) => key.startsWith('value'))
   if (name === undefined) return readReason(one, at)
   const value = one[name]
-  const simple = name === 'valueQuantity' ? readQuantity(question, value) : name === 'valueCoding' ? readCode(question, value) : value
+  const coded = name === 'valueCoding' ? readCode(question, value) : value
+  const simple = name === 'valueQuantity' ? readQuantity(question, value) : coded
   const right = typeof simple === 'boolean' || typeof simple === 'number' || typeof simple === 'string'
   if (members[question.type].includes(name) && right) {
     const chosen = question.type === 'choice' || question.type === 'open-choice'
@@ -64,8 +66,8 @@ function readReason(one: JsonObject, at: { where: string; findings: Finding[] })
 /** A quantity in another unit than the question's is not converted: it is refused. */
 function readQuantity(question: QuestionnaireItem, value: unknown): unknown {
   if (!isObject(value) || value['comparator'] !== undefined) return null
-  const unit = question.extension?.find(({ valueCoding }) => valueCoding !== undefined)?.valueCoding
-  const same = unit === undefined || value['code'] === undefined || value['code'] === unit.code
+  const unit = unitOf(question)
+  const same = unit === null || value['code'] === undefined || value['code'] === unit.code
   return same ? value['value'] : null
 }
 
@@ -73,8 +75,8 @@ function readCode(question: QuestionnaireItem, value: unknown): unknown {
   if (!isObject(value)) return null
   const code = value['code'] ?? value['display']
   const option = optionsOf(question).find((one) => one.code === code)?.option.valueCoding
-  const known = option === undefined || value['system'] === undefined || option.system === undefined || option.system === value['system']
-  return known ? code : null
+  const systems = [option?.system, value['system']].filter((system) => system !== undefined)
+  return new Set(systems).size > 1 ? null : code
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -71,14 +71,11 @@ function writeNumber(item: QuestionnaireItem, value: number): ResponseAnswer {
 }
 
 function writeText(item: QuestionnaireItem, text: string): ResponseAnswer {
-  switch (item.type) {
-    case 'date': return { valueDate: text }
-    case 'dateTime': return { valueDateTime: text }
-    case 'time': return { valueTime: /^\d{2}:\d{2}$/.test(text) ? `${text}:00` : text }
-    case 'url': return { valueUri: text }
-    case 'choice': case 'open-choice': return writeChoice(item, text)
-    default: return { valueString: text }
-  }
+  if (item.type === 'date') return { valueDate: text }
+  if (item.type === 'dateTime') return { valueDateTime: text }
+  if (item.type === 'time') return { valueTime: /^\d{2}:\d{2}$/.test(text) ? `${text}:00` : text }
+  if (item.type === 'url') return { valueUri: text }
+  return item.type === 'choice' || item.type === 'open-choice' ? writeChoice(item, text) : { valueString: text }
 }
 
 function writeChoice(item: QuestionnaireItem, code: string): ResponseAnswer {

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Identified } from '../../platform/http/serve.ts'
-import type { accountStore } from './store.ts'
+import type { AccountStore } from './store.ts'
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest()
 
+export interface Need { permission: string | null, study: string | null, request: string, origin: string }
+
 /** Whom a session token belongs to, and whether they may do this here: the question asked for every request. */
-export async function identifyCaller(
-  accounts: ReturnType<typeof accountStore>, token: string,
-  need: { permission: string | null, study: string | null, request: string, origin: string },
-): Promise<Identified | null> {
-  const found = await accounts.identify(hashToken(token), need)
+export async function identifyCaller(accounts: AccountStore, token: string, { at, ...need }: Need & { at: Date }): Promise<Identified | null> {
+  const found = await accounts.identify(hashToken(token), { ...need, at })
   if (found === undefined) return null
   const trace = { request: need.request, origin: need.origin }
   if (found.participant_id !== null && found.participant_study !== null) {

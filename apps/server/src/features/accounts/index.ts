@@ -1,1 +1,5 @@
-export { accountsFeature } from './feature.ts'
+export { createAccount } from './create-account.ts'
+export { createFirstOperator } from './create-first-operator.ts'
+export type { CreateInvitation } from './create-invitation.ts'
+export { accountsFeature, type AccountsFeature } from './feature.ts'
+export { grantRole } from './grant-role.ts'

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool, types } from 'pg'
 import type { ClientConfig, QueryResultRow } from 'pg'
+import Cursor from 'pg-cursor'
 import type { Transact, Tx, Who } from '../transaction.ts'
 import { loginOf } from './prepare-roles.ts'
 import type { DB } from './tables.generated.ts'
@@ -15,6 +16,8 @@ export interface Database {
   statement: <Row extends QueryResultRow>(name: string, text: string, values: unknown[]) => Promise<Row[]>
   /** Reads row after row, never the whole answer in memory. */
   stream: <Row>(who: Who, query: (tx: Tx) => { stream: (size: number) => AsyncIterableIterator<Row> }, take: (row: Row) => Promise<void>) => Promise<void>
+  /** Reads many things as they all stood at one moment; changes nothing. */
+  snapshot: Transact
   jobsPool: Pool
   vaultPool: Pool
   close: () => Promise<void>
@@ -36,7 +39,7 @@ export function openDatabase(settings: OpenSettings): Database {
   const app = pool('weshare_app', settings.connections)
   const vaultPool = pool('weshare_vault', 4)
   const jobsPool = pool('weshare_jobs', 4)
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: app }) })
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: app, cursor: Cursor }) })
 
   const once: Transact = (who, work) => kysely.transaction().execute(async (tx) => {
     await actAs(tx, who)
@@ -51,8 +54,12 @@ export function openDatabase(settings: OpenSettings): Database {
       }
     }
   }
+  const snapshot: Transact = (who, work) => kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(async (tx) => {
+    await actAs(tx, who)
+    return work(tx)
+  })
   return {
-    transact,
+    transact, snapshot,
     statement: async <Row extends QueryResultRow>(name: string, text: string, values: unknown[]) => (await app.query<Row>({ name, text, values })).rows,
     stream: (who, query, take) => once(who, async (tx) => {
       for await (const row of query(tx).stream(500)) await take(row)

@@ -25,11 +25,9 @@ export interface Account {
   created_at: Generated<Date>;
   disabled_at: Date | null;
   email: string;
-  failed_attempts: Generated<number>;
   id: Generated<string>;
   language: string;
   last_counter: number | null;
-  locked_until: Date | null;
   name: string;
   password_hash: string;
   second_factor: Buffer | null;
@@ -52,6 +50,12 @@ export interface Activity {
   visit_title: Json;
 }
 
+export interface Attempt {
+  failures: number;
+  key: Buffer;
+  last_at: Date;
+}
+
 export interface AuditChainHead {
   chain: number;
   hash: Buffer;
@@ -67,6 +71,15 @@ export interface AuditEntry {
   participant_id: Generated<string | null>;
   position: number;
   study_id: Generated<string | null>;
+}
+
+export interface AuditTrail {
+  chain: number | null;
+  content: string | null;
+  hash: Buffer | null;
+  head_hash: Buffer | null;
+  head_position: number | null;
+  position: number | null;
 }
 
 export interface Centre {
@@ -123,12 +136,14 @@ export interface Draft {
 }
 
 export interface Export {
+  centres: Generated<string[]>;
   finished_at: Date | null;
   formats: string[];
   id: Generated<string>;
   manifest: Json | null;
   ordered_at: Generated<Date>;
   ordered_by: string;
+  participants: Generated<string[]>;
   state: Generated<string>;
   study_id: string;
 }
@@ -276,11 +291,25 @@ export interface StudyVersion {
   version: number;
 }
 
+export interface TextPack {
+  content: Json;
+  language: string;
+  library_id: string;
+  library_version: string;
+  licence_reference: string;
+  loaded_at: Date;
+  loaded_by: string | null;
+  number: number;
+  sha256: string;
+}
+
 export interface DB {
   account: Account;
   activity: Activity;
+  attempt: Attempt;
   "audit.chain_head": AuditChainHead;
   "audit.entry": AuditEntry;
+  "audit.trail": AuditTrail;
   centre: Centre;
   completion: Completion;
   consent: Consent;
@@ -299,4 +328,5 @@ export interface DB {
   site: Site;
   study: Study;
   study_version: StudyVersion;
+  text_pack: TextPack;
 }

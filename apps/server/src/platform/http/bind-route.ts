@@ -8,11 +8,14 @@ export class FileAnswer {
   readonly name: string
   readonly type: string
   readonly content: Buffer | Readable
+  /** Told to the reader when known, so that a cut download is noticed. */
+  readonly bytes: number | null
 
-  constructor(name: string, type: string, content: Buffer | Readable) {
+  constructor(name: string, type: string, content: Buffer | Readable, bytes: number | null = null) {
     this.name = name
     this.type = type
     this.content = content
+    this.bytes = bytes
   }
 }
 

@@ -115,6 +115,7 @@ export const languageOf = (request: FastifyRequest): Language => (/^\s*en\b/i.te
 
 function send(reply: FastifyReply, route: Route, { answer, check }: { answer: unknown, check: boolean }): FastifyReply {
   if (answer instanceof FileAnswer) {
+    if (answer.bytes !== null) reply.header('content-length', answer.bytes)
     return reply.type(answer.type).header('content-disposition', `attachment; filename="${answer.name}"`).send(answer.content)
   }
   if (check) {

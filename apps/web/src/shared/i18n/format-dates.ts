@@ -40,6 +40,11 @@ export function formatShortDate(value: string | Date, language: Language): strin
   return write(value, language, { day: '2-digit', month: '2-digit', year: 'numeric' })
 }
 
+/** For axes: `mars 2026`, `Mar 2026`. */
+export function formatMonth(value: string | Date, language: Language): string {
+  return write(value, language, { month: 'short', year: 'numeric' })
+}
+
 /** `3 mars 2026 à 14:05`, `3 March 2026 at 14:05`. */
 export function formatDateTime(value: string | Date, language: Language): string {
   return firstOfMonth(write(value, language, { dateStyle: 'long', timeStyle: 'short' }), language)

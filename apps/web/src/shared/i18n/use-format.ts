@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatAgo, formatDate, formatDateTime, formatDay, formatOnDay, formatShortDate, formatTime } from './format-dates.ts'
+import { formatAgo, formatDate, formatDateTime, formatDay, formatMonth, formatOnDay, formatShortDate, formatTime } from './format-dates.ts'
 import { formatList, formatNumber, formatShare } from './format-numbers.ts'
 import { isLanguage, languages, type Language } from './languages.ts'
 
@@ -18,6 +18,7 @@ export function useFormat() {
     day: (value: string | Date) => formatDay(value, language),
     onDay: (value: string | Date) => formatOnDay(value, language),
     shortDate: (value: string | Date) => formatShortDate(value, language),
+    month: (value: string | Date) => formatMonth(value, language),
     dateTime: (value: string | Date) => formatDateTime(value, language),
     time: (value: string | Date) => formatTime(value, language),
     ago: (value: string | Date) => formatAgo(value, language),

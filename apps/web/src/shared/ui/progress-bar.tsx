@@ -4,12 +4,14 @@ import classes from './states.module.css'
 
 export interface ProgressBarProps {
   label: string
+  /** Read instead of the label, where a table already shows it. */
+  accessibleLabel?: string
   done: number
   total: number
 }
 
 /** A bar that always says its numbers. */
-export function ProgressBar({ label, done, total }: ProgressBarProps) {
+export function ProgressBar({ label, accessibleLabel, done, total }: ProgressBarProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const share = total > 0 ? Math.min(1, done / total) : 0
@@ -21,7 +23,7 @@ export function ProgressBar({ label, done, total }: ProgressBarProps) {
         <span>{numbers}</span>
       </div>
       <div
-        className={classes.barTrack} role="progressbar" aria-label={label} aria-valuetext={numbers}
+        className={classes.barTrack} role="progressbar" aria-label={accessibleLabel ?? label} aria-valuetext={numbers}
         aria-valuemin={0} aria-valuemax={total} aria-valuenow={done}
       >
         <div className={classes.barFill} style={{ width: `${share * 100}%` }} />

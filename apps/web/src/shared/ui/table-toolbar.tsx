@@ -48,14 +48,19 @@ function withFilter(filters: TableView['filters'], id: string, value: string): T
 function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation()
   const [text, setText] = useState(value)
-  const [seen, setSeen] = useState(value)
-  if (seen !== value) {
-    setSeen(value)
-    setText(value)
+  const [previous, setPrevious] = useState(value)
+  const [sent, setSent] = useState(value)
+  // Changed from elsewhere (back button, clear): follow it. Our own change coming back must not undo later letters.
+  if (previous !== value) {
+    setPrevious(value)
+    if (value !== sent) setText(value)
   }
   useEffect(() => {
     if (text.trim() === value) return
-    const pause = setTimeout(() => onChange(text.trim()), 250)
+    const pause = setTimeout(() => {
+      setSent(text.trim())
+      onChange(text.trim())
+    }, 250)
     return () => clearTimeout(pause)
   }, [text, value, onChange])
   return (

@@ -1,9 +1,12 @@
 import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { restoreLinks } from './binaries.ts'
 import { embeddedBinaries, startCluster } from './index.ts'
 import { ask, EMBEDDED, makeScratch, removeScratch } from './rehearsal.ts'
+
+// Real servers on a busy machine: slow is not wrong.
+vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 })
 
 let scratch = ''
 let native = ''

@@ -1,13 +1,16 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startCluster } from './index.ts'
 import type { Cluster } from './index.ts'
 import { readPostmaster } from './postmaster-file.ts'
 import { processState, serversInside } from './process-state.ts'
 import { ask, connect, dataOf, EMBEDDED, killAll, makeScratch, removeScratch, startChild } from './rehearsal.ts'
 import type { Child } from './rehearsal.ts'
+
+// Real servers on a busy machine: slow is not wrong.
+vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 })
 
 let folder = ''
 const children: Child[] = []

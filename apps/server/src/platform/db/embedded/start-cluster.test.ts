@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { chooseReachableFolder, startCluster } from './index.ts'
 import type { Cluster } from './index.ts'
 import { serversInside } from './process-state.ts'
@@ -11,6 +11,9 @@ const has15 = existsSync(DEBIAN_15)
 if (!has15) console.info(`skipped: no PostgreSQL 15 in ${DEBIAN_15}`)
 const isRoot = process.getuid?.() === 0
 if (!isRoot) console.info('skipped: the refusal of folders closed to PostgreSQL only concerns root')
+
+// Real servers on a busy machine: slow is not wrong.
+vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 })
 
 let scratch = ''
 let folder = ''

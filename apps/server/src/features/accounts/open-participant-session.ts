@@ -1,0 +1,39 @@
+import type { ParticipantSession } from '@weshare/contract/accounts'
+import { writeAudit } from '../../platform/audit.ts'
+import { digest } from '../../platform/seal.ts'
+import type { Trace } from '../../platform/transaction.ts'
+import { describeParticipant } from './describe-participant.ts'
+import { hashToken } from './identify-caller.ts'
+import { digestCode } from './invitation-code.ts'
+import { entranceOf, type AccountsTools, type OpenedSession } from './needs.ts'
+import { codeRefused, tooManyTries } from './problems.ts'
+import { newToken } from './sign-in.ts'
+import { giveBackTry, insertSession, sweepDoor, takeTry, useInvitation } from './store.ts'
+
+/** Looser than a password's: a whole ward may share one address, and a code has fifty bits. */
+const rule = { limit: 30, minutes: 15 }
+const days = 180
+
+/** Opens a participant's session on this device with the code received, which works once. */
+export async function openParticipantSession(tools: AccountsTools, typed: string, trace: Trace): Promise<OpenedSession & { session: ParticipantSession }> {
+  const at = tools.clock.now()
+  const who = entranceOf(trace)
+  const key = digest(tools.digestKey, `code tries from ${trace.origin}`)
+  await tools.transact(who, async (tx) => {
+    await sweepDoor(tx, at)
+    if (!await takeTry(tx, key, { ...rule, at })) throw tooManyTries({ minutes: rule.minutes })
+  })
+  const opened = { token: newToken(), until: new Date(at.getTime() + days * 24 * 3_600_000) }
+  const session = await tools.transact(who, async (tx) => {
+    const invited = await useInvitation(tx, digestCode(tools.digestKey, typed), at)
+    if (invited === undefined) return null
+    await giveBackTry(tx, key)
+    await insertSession(tx, { tokenHash: hashToken(opened.token), ...invited, at, until: opened.until })
+    const described = await describeParticipant(tx, invited)
+    await writeAudit(tx, { action: 'accounts.participant-session-opened', ...invited })
+    return described
+  })
+  if (session !== null) return { ...opened, session }
+  await tools.transact(who, (tx) => writeAudit(tx, { action: 'accounts.code-refused' }))
+  throw codeRefused()
+}

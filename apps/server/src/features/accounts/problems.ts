@@ -1,0 +1,62 @@
+import { defineProblem } from '../../platform/problem.ts'
+
+export const signInRefused = defineProblem('accounts/sign-in-refused', 401, {
+  fr: () => 'L’adresse ou le mot de passe ne convient pas. Vérifiez les deux et recommencez.',
+  en: () => 'The address or the password is not right. Check both and try again.',
+})
+export const secondFactorNeeded = defineProblem('accounts/second-factor-needed', 401, {
+  fr: () => 'Ouvrez votre application de codes et saisissez le code à six chiffres.',
+  en: () => 'Open your code application and type the six-digit code.',
+})
+export const secondFactorWrong = defineProblem('accounts/second-factor-wrong', 422, {
+  fr: () => 'Ce code ne convient pas, ou a déjà servi. Attendez le code suivant et saisissez-le.',
+  en: () => 'This code is not right, or was used before. Wait for the next code and type it.',
+})
+export const secondFactorPresent = defineProblem('accounts/second-factor-present', 409, {
+  fr: () => 'Ce compte a déjà une application de codes.',
+  en: () => 'This account already has a code application.',
+})
+export const secondFactorAbsent = defineProblem('accounts/second-factor-absent', 409, {
+  fr: () => 'Commencez par ajouter une application de codes, puis confirmez-la.',
+  en: () => 'First add a code application, then confirm it.',
+})
+export const locked = defineProblem<{ minutes: number }>('accounts/locked', 429, {
+  fr: ({ minutes }) => `Trop d’essais avec cette adresse. Elle est bloquée ${minutes} minutes ; réessayez ensuite.`,
+  en: ({ minutes }) => `Too many tries with this address. It is locked for ${minutes} minutes; try again after.`,
+})
+export const emailTaken = defineProblem('accounts/email-taken', 409, {
+  fr: () => 'Un compte existe déjà avec cette adresse.',
+  en: () => 'An account with this address exists already.',
+})
+export const accountUnknown = defineProblem('accounts/unknown', 404, {
+  fr: () => 'Ce compte ou ce rôle n’existe pas.',
+  en: () => 'This account or this role does not exist.',
+})
+export const scopeUnknown = defineProblem('accounts/scope-unknown', 422, {
+  fr: () => 'L’étude ou le site choisi n’existe pas.',
+  en: () => 'The chosen study or site does not exist.',
+})
+export const grantPresent = defineProblem('accounts/grant-present', 409, {
+  fr: () => 'Ce compte a déjà ce rôle, à cet endroit.',
+  en: () => 'This account already has this role, in this place.',
+})
+export const operatorIsWhole = defineProblem('accounts/operator-is-whole', 422, {
+  fr: () => 'Le rôle d’exploitant vaut pour toute l’installation : laissez l’étude et le site vides.',
+  en: () => 'The operator role is for the whole installation: leave study and site empty.',
+})
+export const lastOperator = defineProblem('accounts/last-operator', 409, {
+  fr: () => 'C’est le dernier exploitant de l’installation. Donnez d’abord ce rôle à quelqu’un d’autre.',
+  en: () => 'This is the installation’s last operator. Give the role to somebody else first.',
+})
+export const operatorPresent = defineProblem('accounts/operator-present', 409, {
+  fr: () => 'Cette installation a déjà un exploitant : c’est à cette personne de créer les comptes.',
+  en: () => 'This installation already has an operator: they create the accounts.',
+})
+export const codeRefused = defineProblem('accounts/code-refused', 401, {
+  fr: () => 'Ce code ne convient pas, a déjà servi ou n’est plus valable. Demandez-en un nouveau à votre équipe de recherche.',
+  en: () => 'This code is not right, was used before or is no longer valid. Ask your research team for a new one.',
+})
+export const tooManyTries = defineProblem<{ minutes: number }>('accounts/too-many-tries', 429, {
+  fr: ({ minutes }) => `Trop de codes essayés depuis cette connexion. Réessayez dans ${minutes} minutes, ou appelez votre équipe de recherche.`,
+  en: ({ minutes }) => `Too many codes tried from this connection. Try again in ${minutes} minutes, or call your research team.`,
+})

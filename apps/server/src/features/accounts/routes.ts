@@ -1,0 +1,47 @@
+import * as contract from '@weshare/contract/accounts'
+import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
+import { confirmSecondFactor } from './confirm-second-factor.ts'
+import { createAccount } from './create-account.ts'
+import { describeParticipant } from './describe-participant.ts'
+import { describeSession } from './describe-session.ts'
+import { enrolSecondFactor } from './enrol-second-factor.ts'
+import { grantRole } from './grant-role.ts'
+import { listAccounts } from './list-accounts.ts'
+import { listScopes } from './list-scopes.ts'
+import type { AccountsTools } from './needs.ts'
+import { openParticipantSession } from './open-participant-session.ts'
+import { revokeRole } from './revoke-role.ts'
+import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+
+export const accountRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
+  handle(contract.signIn, async (call) => {
+    const opened = await signIn(tools, call.body, call.trace)
+    call.keepSession(opened.token, opened.until)
+    return opened.session
+  }),
+  handle(contract.readSession, (call) => tools.transact(call.who, (tx) => describeSession(tx, call.who.account))),
+  handle(contract.signOut, async (call) => {
+    await signOut(tools, call.who, call.sessionToken)
+    call.dropSession()
+    return {}
+  }),
+  handle(contract.enrolSecondFactor, (call) => enrolSecondFactor(tools, call.who, call.body.password)),
+  handle(contract.confirmSecondFactor, (call) => confirmSecondFactor(tools, call.who, { code: call.body.oneTimePassword, token: call.sessionToken })),
+  handle(contract.listAccounts, (call) => listAccounts(tools, call.who, call.query)),
+  handle(contract.listScopes, (call) => listScopes(tools, call.who)),
+  handle(contract.createAccount, (call) => createAccount(tools, call.who, call.body)),
+  handle(contract.grantRole, (call) => grantRole(tools, call.who, { ...call.body, account: call.params.account })),
+  handle(contract.revokeRole, (call) => revokeRole(tools, call.who, call.params)),
+  handle(contract.openParticipantSession, async (call) => {
+    const opened = await openParticipantSession(tools, call.body.code, call.trace)
+    call.keepSession(opened.token, opened.until)
+    return opened.session
+  }),
+  handle(contract.readParticipantSession, (call) => tools.transact(call.who, (tx) => describeParticipant(tx, call.who))),
+  handle(contract.closeParticipantSession, async (call) => {
+    await signOut(tools, call.who, call.sessionToken)
+    call.dropSession()
+    return {}
+  }),
+]

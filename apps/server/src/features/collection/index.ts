@@ -1,0 +1,2 @@
+export { collectionFeature } from './feature.ts'
+export type { FindInstrument, InstrumentKept } from './questionnaire-shelf.ts'

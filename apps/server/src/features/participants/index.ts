@@ -1,0 +1,2 @@
+export { participantsFeature } from './feature.ts'
+export { participantUnknown } from './problems.ts'

@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { rootRoute } from '../shared/root-route.tsx'
+import { safeNext } from './safe-next.ts'
+
+const landing = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./landing.tsx'), 'Landing'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = safeNext(search['next'])
+    return next ? { next } : {}
+  },
+  component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
+})
+
+const spaces = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'spaces',
+  component: lazyRouteComponent(() => import('./choose-space.tsx'), 'ChooseSpace'),
+})
+
+export const entranceRoutes = [landing, signIn, spaces] as const

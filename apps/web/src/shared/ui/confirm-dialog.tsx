@@ -1,0 +1,53 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FailureNotice } from './form.tsx'
+import classes from './form.module.css'
+
+export interface ConfirmDialogProps {
+  opened: boolean
+  /** A question: "Clore l'étude DEMO-1 ?" */
+  title: string
+  /** What it will do, a sentence each, with the numbers: "42 participants ne recevront plus de questionnaire." */
+  consequences: readonly string[]
+  /** The act itself, as a verb: "Clore l'étude". */
+  confirmLabel: string
+  onConfirm: () => void
+  onClose: () => void
+  busy?: boolean
+  failure?: unknown
+  /** How long it can be undone, in words; absent when it cannot. */
+  undoFor?: string
+  /** Irreversible or urgent: shown in terracotta. */
+  danger?: boolean
+  /** A word to type before the act is possible, for what cannot be repaired. */
+  word?: string
+}
+
+/** Asks before an act that matters, and says what it will do. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Modal opened={props.opened} onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': t('close') }}>
+      <ConfirmContent {...props} />
+    </Modal>
+  )
+}
+
+function ConfirmContent({ consequences, confirmLabel, onConfirm, onClose, busy = false, failure, undoFor, danger = false, word }: ConfirmDialogProps) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const ready = word === undefined || typed.trim() === word
+  return (
+    <>
+      <FailureNotice failure={failure} />
+      <ul className={classes.consequences}>{consequences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+      <p>{undoFor ? t('confirm.undo', { time: undoFor }) : t('confirm.final')}</p>
+      {word !== undefined && <TextInput label={t('confirm.word', { word })} value={typed} autoComplete="off" onChange={(event) => setTyped(event.currentTarget.value)} />}
+      <Group mt="lg" justify="flex-end">
+        <Button variant="default" onClick={onClose} data-autofocus={word === undefined || undefined}>{t('cancel')}</Button>
+        <Button color={danger ? 'urgent' : 'action'} disabled={!ready} loading={busy} onClick={onConfirm}>{confirmLabel}</Button>
+      </Group>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { NavigationEntry } from './space-shell.tsx'
+import classes from './space-shell.module.css'
+
+/** The pages of a space; the first entry is its home and is current only there. */
+export function SpaceNavigation({ entries, onFollow }: { entries: readonly NavigationEntry[]; onFollow?: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <nav aria-label={t('nav.main')}>
+      <ul className={classes.links}>
+        {entries.map(({ label, to, count }, index) => (
+          <li key={to}>
+            <Link to={to} className={classes.link} activeOptions={{ exact: index === 0, includeSearch: false }} onClick={onFollow}>
+              <span>{label}</span>
+              {count && <span className={classes.count}>{count}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,32 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+
+export interface ConsentChoicesProps {
+  purposes: readonly { purpose: string; label: string; required: boolean }[]
+  /** Yes, no, or not chosen yet: nothing is ever ticked in advance. */
+  value: Readonly<Record<string, boolean | undefined>>
+  onChange: (purpose: string, agreed: boolean) => void
+  /** The sentence to show beside a purpose left without a choice. */
+  faults?: Readonly<Record<string, string>>
+}
+
+/** Each purpose asked apart, with yes and no of the same size. */
+export function ConsentChoices({ purposes, value, onChange, faults = {} }: ConsentChoicesProps) {
+  const { t } = useTranslation(['participate', 'common'])
+  const id = useId()
+  return purposes.map(({ purpose, label, required }) => (
+    <fieldset key={purpose} className="question-field consent" aria-describedby={faults[purpose] ? `${id}-${purpose}` : undefined}>
+      <legend>{label}</legend>
+      {required && <p className="hint">{t('consent.required')}</p>}
+      {faults[purpose] && <p className="fault" id={`${id}-${purpose}`}>{faults[purpose]}</p>}
+      <div className="pair">
+        {[true, false].map((agreed) => (
+          <label key={String(agreed)} className="card" data-chosen={value[purpose] === agreed || undefined}>
+            <input type="radio" name={`${id}-${purpose}`} checked={value[purpose] === agreed} onChange={() => onChange(purpose, agreed)} />
+            <span>{t(agreed ? 'common:yes' : 'common:no')}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  ))
+}

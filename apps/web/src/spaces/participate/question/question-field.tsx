@@ -1,0 +1,61 @@
+import type { Answer } from '@weshare/science/instruments'
+import { useTranslation } from 'react-i18next'
+import { ChoiceField, ChoicesField, RatingField } from './choice-fields.tsx'
+import { DateField } from './date-field.tsx'
+import { isRefused, type Entry, type FieldProps, type Question } from './question.ts'
+import { ScaleField } from './scale-field.tsx'
+import { NumberField, TextField, TimeField } from './written-fields.tsx'
+
+interface QuestionFieldProps {
+  question: Question
+  answer: Answer | undefined
+  onEntry: (entry: Entry) => void
+  fault: string | undefined
+  faultId: string
+}
+
+/** The question as heading, its help, what is wrong with the answer, then the field: all one group for a screen reader. */
+export function QuestionField({ question, answer, onEntry, fault, faultId }: QuestionFieldProps) {
+  const { t } = useTranslation('participate')
+  const several = question.kind === 'choices' ? t('question.several') : undefined
+  const hint = [question.help, several, question.required || question.kind === 'statement' ? undefined : t('question.optional')].filter(Boolean).join(' ')
+  const hintId = `${faultId}-hint`
+  const described = [hint && hintId, fault && faultId].filter(Boolean).join(' ')
+  return (
+    <fieldset className="question-field" aria-describedby={described || undefined}>
+      <legend><h1 tabIndex={-1} id={`${faultId}-question`}>{question.text}</h1></legend>
+      {hint && <p className="hint" id={hintId}>{hint}</p>}
+      <div aria-live="polite">{fault && <p className="fault" id={faultId}>{fault}</p>}</div>
+      <div data-muted={isRefused(answer) || undefined}>
+        <Field question={question} answer={answer} onEntry={onEntry} faultId={fault ? faultId : undefined} labelId={`${faultId}-question`} />
+      </div>
+    </fieldset>
+  )
+}
+
+function Field({ question, labelId, ...rest }: Omit<FieldProps<'choice'>, 'question'> & { question: Question; labelId: string }) {
+  switch (question.kind) {
+    case 'choice': return <ChoiceField question={question} {...rest} />
+    case 'boolean': return <YesNoField question={question} {...rest} />
+    case 'choices': return <ChoicesField question={question} {...rest} />
+    case 'rating': return <RatingField question={question} {...rest} />
+    case 'scale': return <ScaleField question={question} {...rest} labelId={labelId} />
+    case 'number': return <NumberField question={question} {...rest} labelId={labelId} />
+    case 'text': return <TextField question={question} {...rest} labelId={labelId} />
+    case 'date': return <DateField question={question} {...rest} />
+    case 'time': return <TimeField question={question} {...rest} labelId={labelId} />
+    case 'statement': return null
+  }
+}
+
+function YesNoField({ question, answer, onEntry, faultId }: FieldProps<'boolean'>) {
+  const { t } = useTranslation('common')
+  const options = [{ code: 'yes', label: t('yes') }, { code: 'no', label: t('no') }]
+  const shown = typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : answer
+  return (
+    <ChoiceField
+      question={{ ...question, kind: 'choice', options }} answer={shown} faultId={faultId}
+      onEntry={(entry) => onEntry(typeof entry.answer === 'string' ? { answer: entry.answer === 'yes' } : entry)}
+    />
+  )
+}

@@ -1,0 +1,8 @@
+export { eqVas } from './eq-vas.ts'
+export { gad7 } from './gad7.ts'
+export { findInstrument, instrumentLibrary } from './instrument-library.ts'
+export { phq9 } from './phq9.ts'
+export { qlqBr23 } from './qlq-br23.ts'
+export { qlqC30 } from './qlq-c30.ts'
+export { sus } from './sus.ts'
+export { who5 } from './who5.ts'
