@@ -28,12 +28,17 @@ function listTexts(parsed: ts.SourceFile): { at: number; text: string }[] {
 }
 
 function readText(node: ts.Node): string | undefined {
-  if (ts.isJsxText(node)) return node.text
+  if (ts.isJsxText(node)) return namesKeys(node.parent) ? undefined : node.text
   if (ts.isJsxExpression(node) && node.expression && !ts.isJsxAttribute(node.parent)) return literal(node.expression)
   if (!ts.isJsxAttribute(node) || !read.has(node.name.getText())) return undefined
   const value = node.initializer
   if (!value) return undefined
   return ts.isJsxExpression(value) ? value.expression && literal(value.expression) : literal(value)
+}
+
+/** The names of keys are printed on the keyboard, not translated. */
+function namesKeys(node: ts.Node): boolean {
+  return ts.isJsxElement(node) && /^(kbd|code)$/i.test(node.openingElement.tagName.getText())
 }
 
 function literal(node: ts.Node): string | undefined {

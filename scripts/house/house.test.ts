@@ -77,7 +77,7 @@ test('a sentence written inside a component is refused wherever a person or a sc
     '  <h1>Bonjour</h1>',
     '  <input placeholder="Nom" title={\'Votre nom\'} />',
     '  <p>{\'Au revoir\'}</p>',
-    '  <p className="quiet" id="total">{t(\'total\')} · 12 %</p>',
+    '  <p className="quiet" id="total">{t(\'total\')} · 12 %</p><Kbd>Ctrl K</Kbd>',
     '</main>',
   ].join('\n')
   const found = messages(checkInterfaceText, { 'apps/web/src/spaces/clinic/page.tsx': component })

@@ -38,6 +38,10 @@ export function ensurePostgres() {
 function ensure(find, { packages, what, variable }) {
   const found = find()
   if (found) return found
+  if (process.env[variable]) {
+    console.log(`${variable} names ${process.env[variable]}, which holds no ${what}: correct it. Tests that need it are skipped.`)
+    return undefined
+  }
   if (!isDebianRoot()) {
     console.log(`${what} was not found: install it (${hint(packages)}) or set ${variable}. Tests that need it are skipped.`)
     return undefined

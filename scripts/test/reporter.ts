@@ -35,6 +35,7 @@ function count(outcome: Outcome, module: TestModule, one: TestCase): void {
 /** The note given to `skip(condition, 'because …')`; failing that, the condition as written in the test file. */
 function explainSkip(module: TestModule, one: TestCase): string {
   const result = one.result()
+  if (one.options.mode === 'todo') return 'still to be written'
   if (result.state === 'skipped' && result.note) return result.note
   const line = one.location ? readFileSync(module.moduleId, 'utf8').split('\n')[one.location.line - 1] : undefined
   const condition = line?.match(/\.(skipIf|runIf)\((.*)\)\(/)

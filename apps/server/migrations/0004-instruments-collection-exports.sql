@@ -174,10 +174,14 @@ create policy response_staff on weshare.response for select using (
   and exists (select 1 from weshare.consent_standing s
     where s.study_id = response.study_id and s.participant_id = response.participant_id and s.purpose = response.purpose and s.uses));
 create policy response_enter on weshare.response for insert with check (
-  entered_by = weshare.current_account() and centre_id = any ((select weshare.readable_centres('response.enter'))::uuid[]));
+  entered_by = weshare.current_account() and centre_id = any ((select weshare.readable_centres('response.enter'))::uuid[])
+  and exists (select 1 from weshare.consent_standing s
+    where s.study_id = response.study_id and s.participant_id = response.participant_id and s.purpose = response.purpose and s.collects));
 create policy response_self on weshare.response for select using (participant_id = weshare.current_participant());
 create policy response_self_add on weshare.response for insert with check (
-  participant_id = weshare.current_participant() and entered_by is null and mode = 'web');
+  participant_id = weshare.current_participant() and entered_by is null and mode = 'web'
+  and exists (select 1 from weshare.consent_standing s
+    where s.study_id = response.study_id and s.participant_id = response.participant_id and s.purpose = response.purpose and s.collects));
 create policy response_job on weshare.response for select using (weshare.acting() = 'job'
   and exists (select 1 from weshare.consent_standing s
     where s.study_id = response.study_id and s.participant_id = response.participant_id and s.purpose = response.purpose and s.uses));

@@ -1,7 +1,19 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { accountsFeature } from './features/accounts/index.ts'
+import { auditFeature } from './features/audit/index.ts'
+import { operationsFeature, type DemoAccount } from './features/operations/index.ts'
+import { findInstrument, instrumentsFeature, readAvailability } from './features/instruments/index.ts'
+import { studiesFeature } from './features/studies/index.ts'
+import { collectionFeature } from './features/collection/index.ts'
+import { exportsFeature } from './features/exports/index.ts'
+import { consentFeature, listConsents } from './features/consent/index.ts'
+import { identityFeature } from './features/identity/index.ts'
+import { participantsFeature } from './features/participants/index.ts'
 import { createHttp } from './platform/http/serve.ts'
+import { serveDocs } from './platform/http/serve-docs.ts'
+import { serveMetrics } from './platform/http/serve-metrics.ts'
 import { serveWeb } from './platform/http/serve-web.ts'
 import { startJobs } from './platform/jobs.ts'
 import type { Clock } from './platform/clock.ts'
@@ -21,15 +33,44 @@ export interface AppNeeds {
   /** Folder of the built web application. */
   web: string
   checkAnswers?: boolean
+  /** Accounts shown on the sign-in page of a demonstration. */
+  demoAccounts?: () => readonly DemoAccount[]
 }
 
 export interface App { http: FastifyInstance, startWork: () => Promise<{ stop: () => Promise<void> }> }
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
 /** THE composition: builds the stores, hands features what they need, gathers their routes and jobs. */
 export async function createApp(needs: AppNeeds): Promise<App> {
   const { configuration, database } = needs
   const accounts = accountsFeature({ database, clock: needs.clock, key: deriveKey(configuration.secret, 'accounts'), name: configuration.name })
-  const features: readonly Feature[] = [accounts]
+  const collection = collectionFeature({ database, clock: needs.clock, findInstrument })
+  const instruments = instrumentsFeature({ database, clock: needs.clock })
+  const studies = studiesFeature({ database, clock: needs.clock, readAvailability })
+  const exports = exportsFeature({ database, clock: needs.clock, folder: configuration.data })
+  const audit = auditFeature({ database })
+  // The vault is opened here alone; each feature is handed the functions it needs and no more.
+  const identity = identityFeature({
+    transact: database.transact, vaultPool: database.vaultPool, clock: needs.clock, mail: needs.mail,
+    key: deriveKey(configuration.secret, 'vault'), indexKey: deriveKey(configuration.secret, 'vault index'),
+    address: configuration.address, house: configuration.name,
+  })
+  const participants = participantsFeature({
+    transact: database.transact, clock: needs.clock, address: configuration.address, listConsents,
+    createInvitation: accounts.createInvitation, keepPerson: identity.keepPerson, hasMail: identity.hasMail,
+    writeLetter: identity.writeLetter, revealIdentity: identity.revealIdentity, findPerson: identity.findPerson,
+  })
+  const consent = consentFeature({
+    transact: database.transact, clock: needs.clock,
+    keepSignature: identity.keepSignature, readSignature: identity.readSignature, writeLetter: identity.writeLetter,
+  })
+  const work = { running: false }
+  const operations = operationsFeature({
+    database, installation: { name: configuration.name, version, demonstration: configuration.demonstration },
+    demoAccounts: needs.demoAccounts ?? (() => []), jobsRunning: () => work.running,
+  })
+  const features: readonly Feature[] = [accounts, audit, operations, collection, instruments, studies, exports, identity, participants, consent]
   const http = await createHttp({
     routes: features.flatMap((feature) => feature.routes),
     identify: accounts.identify,
@@ -40,10 +81,18 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     checkAnswers: needs.checkAnswers ?? false,
     observe: needs.metrics.observeRequest,
   })
+  serveDocs(http, { routes: features.flatMap((feature) => feature.routes.map(({ route }) => route)), version })
+  serveMetrics(http, { metrics: needs.metrics, token: configuration.metricsToken ?? null })
   await serveWeb(http, needs.web)
   return {
     http,
-    startWork: () => startJobs({ pool: database.jobsPool, tasks: features.flatMap((feature) => feature.tasks), log: needs.log }),
+    startWork: async () => {
+      const runner = await startJobs({ pool: database.jobsPool, tasks: features.flatMap((feature) => feature.tasks), log: needs.log })
+      work.running = true
+      const ended = (): void => void (work.running = false)
+      runner.promise.then(ended, ended)
+      return runner
+    },
   }
 }
 

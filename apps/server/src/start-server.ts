@@ -4,6 +4,7 @@ import { rolePermissions } from '@weshare/contract/access'
 import type { Logger } from 'pino'
 import type { ClientConfig } from 'pg'
 import { createApp, mailFolderOf } from './app.ts'
+import { stockLibrary } from './features/instruments/index.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Configuration } from './platform/configuration.ts'
 import { chooseReachableFolder, embeddedBinaries, startCluster } from './platform/db/embedded/index.ts'
@@ -66,6 +67,8 @@ export async function startServer(settings: StartSettings): Promise<RunningServe
   try {
     await migrate({ ...access, permissions: declaredPermissions, onStep: (name) => say(`migration ${name}`) })
     const database = openDatabase({ ...access, connections: 10, onError: (error) => log.error({ name: error.name }, 'database connection lost') })
+    const { differing } = await stockLibrary(database, settings.clock ?? systemClock)
+    if (differing.length > 0) log.warn({ instruments: differing }, 'the library keeps another content under these versions')
     await settings.prepare?.(database, configuration)
     const host = new URL(configuration.address).hostname
     const mail = configuration.smtp === null

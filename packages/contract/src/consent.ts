@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { defineRoute } from './define-route.ts'
-import { closed, Instant, Language, nullable, oneOf, Sha256, Uuid } from './shapes.ts'
+import { closed, Instant, Language, nullable, oneOf, Sha256, shortText, Uuid } from './shapes.ts'
 
 /** What a person may agree to, each on its own. */
 export const purposes = [
@@ -25,9 +25,10 @@ export const readNotice = defineRoute({
   summary: 'The information notice in force, with the choices already made', query: closed({ language: Language }), answer: NoticeShown,
 })
 
+/** How a record came to be: signed by typing a name, on paper, from the person's own session, or told to staff. */
 export const ConsentRecord = closed({
   id: Uuid, kind: oneOf(['given', 'withdrawn']), noticeVersion: Type.Integer(), noticeSha256: Sha256, language: Language,
-  decisions: Decisions, dataChoice: nullable(oneOf(['keep', 'stop-use'])), signedAt: Instant, method: oneOf(['typed-name', 'paper']),
+  decisions: Decisions, dataChoice: nullable(oneOf(['keep', 'stop-use'])), signedAt: Instant, method: oneOf(['typed-name', 'paper', 'signed-in', 'by-staff']),
 })
 export type ConsentRecord = Static<typeof ConsentRecord>
 
@@ -52,4 +53,11 @@ export const withdrawConsent = defineRoute({
 export const copyConsent = defineRoute({
   name: 'consent.copy', method: 'GET', path: '/api/participate/consent/copy', access: 'participant', file: 'application/pdf',
   summary: 'Copy of the signed consent as PDF, for the person who signed it', answer: Type.Unknown(), problems: ['consent/none'],
+})
+
+export const recordWithdrawal = defineRoute({
+  name: 'consent.recordWithdrawal', method: 'POST', path: '/api/studies/:study/participants/:participant/withdrawal', access: { staff: 'participant.withdraw' }, status: 201,
+  summary: 'Record a withdrawal that a person told the team; takes effect at once', params: closed({ study: Uuid, participant: Uuid }),
+  body: closed({ dataChoice: oneOf(['keep', 'stop-use']), reason: shortText }), answer: ConsentRecord,
+  problems: ['participants/unknown', 'consent/withdrawn', 'consent/none'],
 })

@@ -19,7 +19,8 @@ export type Person = Static<typeof Person>
 export const ParticipantRow = closed({
   id: Uuid, pseudonym: Type.String(), centre: closed({ id: Uuid, name: Type.String() }), arm: nullable(Type.String()),
   standing: Standing, includedAt: Instant, anchor: PlainDate,
-  expected: Type.Integer(), received: Type.Integer(), late: Type.Integer(), nextDue: nullable(PlainDate),
+  expected: Type.Integer({ description: 'Activities whose window has opened' }), received: Type.Integer(),
+  late: Type.Integer({ description: 'Past their due day, not received, window still open' }), nextDue: nullable(PlainDate),
 })
 export type ParticipantRow = Static<typeof ParticipantRow>
 
@@ -39,7 +40,8 @@ export const includeParticipant = defineRoute({
     invite: oneOf(['code', 'mail']),
   }),
   answer: closed({ participant: Uuid, pseudonym: Type.String(), code: nullable(Type.String()), link: nullable(Type.String()), picture: nullable(Type.String({ description: 'QR code of the link as an SVG document' })) }),
-  problems: ['studies/unknown', 'studies/not-open', 'participants/centre-unknown', 'participants/arm-unknown', 'participants/already-included', 'participants/mail-missing'],
+  problems: ['studies/unknown', 'studies/not-open', 'participants/centre-unknown', 'participants/arm-unknown', 'participants/already-included', 'participants/mail-missing',
+    'participants/zone-unknown', 'participants/anchor-implausible', 'participants/birth-date-implausible'],
 })
 
 const TimelineEntry = closed({

@@ -13,6 +13,8 @@ export interface Visitor {
   do: <R extends Route>(route: R, sent: Sent<R>) => Promise<RouteAnswer<R>>
   /** Sends anything at all: for letters that no client of ours would write. */
   raw: (method: string, path: string, options?: { body?: string, headers?: Record<string, string> }) => Promise<Response>
+  /** Keeps a cookie that was given elsewhere. */
+  carry: (cookie: string, value: string) => void
   language: 'fr' | 'en'
 }
 
@@ -43,6 +45,7 @@ export function createVisitor(address: () => string): Visitor {
   }
   const visitor: Visitor = {
     language: 'fr', raw, call,
+    carry: (cookie, value) => void cookies.set(cookie, value),
     do: async (route, sent) => {
       const heard = await call(route, sent)
       if (heard.status >= 400) throw new Error(`${route.name} answered ${heard.status}: ${JSON.stringify(heard.body)}`)

@@ -21,6 +21,7 @@ const Environment = Type.Object({
   WESHARE_SMTP: Type.Optional(Type.String({ pattern: '^smtps?://' })),
   WESHARE_MAIL_FROM: Type.Optional(Type.String({ minLength: 3 })),
   WESHARE_LOG: Type.Optional(Type.Union(['debug', 'info', 'warn', 'error'].map((level) => Type.Literal(level)))),
+  WESHARE_METRICS_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
   WESHARE_REQUESTS_PER_MINUTE: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,8}$' })),
 })
 
@@ -38,6 +39,8 @@ export interface Configuration {
   mailFrom: string
   logLevel: string
   requestsPerMinute: number
+  /** What a collector elsewhere shows to read /metrics; without one, only this machine reads it. */
+  metricsToken?: string
   secret: Buffer
 }
 
@@ -60,6 +63,7 @@ export async function readConfiguration(environment: Record<string, string | und
     smtp: env.WESHARE_SMTP ?? null,
     mailFrom: env.WESHARE_MAIL_FROM ?? 'WeShare <no-reply@localhost>',
     logLevel: env.WESHARE_LOG ?? 'warn',
+    ...(env.WESHARE_METRICS_TOKEN !== undefined && { metricsToken: env.WESHARE_METRICS_TOKEN }),
     requestsPerMinute: Number(env.WESHARE_REQUESTS_PER_MINUTE ?? '1200'),
     secret: env.WESHARE_SECRET === undefined ? await keptSecret(data) : Buffer.from(env.WESHARE_SECRET, 'utf8'),
   }

@@ -39,6 +39,7 @@ const titles: Partial<Record<number, Record<Language, string>>> = {
   404: { fr: 'Introuvable', en: 'Not found' },
   409: { fr: 'Déjà fait ou modifié entre-temps', en: 'Already done, or changed meanwhile' },
   413: { fr: 'Envoi trop volumineux', en: 'Too large' },
+  415: { fr: 'Format non accepté', en: 'Format not accepted' },
   422: { fr: 'Contenu refusé', en: 'Content refused' },
   429: { fr: 'Trop de tentatives', en: 'Too many attempts' },
   500: { fr: 'Erreur du logiciel', en: 'Software error' },

@@ -1,12 +1,13 @@
-import { questionItems, type Questionnaire, type QuestionItem, type ScoringKey } from '@weshare/science/instruments'
+import { questionItems, titleIn, type Questionnaire, type QuestionItem, type ScoringKey } from '@weshare/science/instruments'
+import { findInstrument as findSheet } from '@weshare/science/library'
 import type { InstrumentRef } from '@weshare/contract/studies'
 import type { Tx } from '../../platform/transaction.ts'
 import { estimateMinutes } from './estimate-minutes.ts'
 
 interface Worded { fr: string, en: string }
 
-/** An instrument as this feature needs it: the exact questionnaire, and the key that scores it if there is one. */
-export interface InstrumentKept { sha256: string, title: Worded, questionnaire: Questionnaire | null, scoring: ScoringKey | null }
+/** An instrument as this feature needs it: the exact questionnaire, and the data sheet that scores it if there is one. */
+export interface InstrumentKept { sha256: string, questionnaire: Questionnaire, libraryId: string | null }
 export type FindInstrument = (tx: Tx, ref: InstrumentRef) => Promise<InstrumentKept | null>
 
 /** A questionnaire made ready once: a version never changes once it has a hash. */
@@ -39,12 +40,19 @@ export function createShelf(findInstrument: FindInstrument): Shelf {
       const known = kept.get(name)
       if (known !== undefined) return known
       const found = await findInstrument(tx, ref)
-      if (found === null || found.questionnaire === null || found.sha256 !== sha256) return null
-      const questions = questionItems(found.questionnaire)
-      const ready = { ...found, ref, questionnaire: found.questionnaire, questions, minutes: estimateMinutes(found.questionnaire) }
+      if (found === null || found.sha256 !== sha256) return null
+      const ready = prepare(ref, found)
       if (kept.size >= mostKept) kept.delete([...kept.keys()][0] ?? '')
       kept.set(name, ready)
       return ready
     },
+  }
+}
+
+function prepare(ref: InstrumentRef, { sha256, questionnaire, libraryId }: InstrumentKept): ReadyQuestionnaire {
+  return {
+    ref, sha256, questionnaire, title: { fr: titleIn(questionnaire, 'fr'), en: titleIn(questionnaire, 'en') },
+    questions: questionItems(questionnaire), minutes: estimateMinutes(questionnaire),
+    scoring: libraryId === null ? null : findSheet(libraryId)?.scoring ?? null,
   }
 }

@@ -107,7 +107,7 @@ export async function listScores(tx: Tx, { study, participant, response }: { stu
 
 export interface ScoreRow {
   study_id: string, participant_id: string, response_id: string, scale: string, scoring_version: string, centre_id: string, purpose: string
-  value: number | null, reason: string | null, answered: number, needed: number, computed_at: string
+  value: number | null, reason: string | null, answered: number, needed: number, computed_at: Date
 }
 
 /** Writes the scores not yet there; gives how many were new. */

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { RouteBody } from '@weshare/contract'
 import type { enterAnswers, submitAnswers as submitRoute, SubmittedResponse } from '@weshare/contract/collection'
-import { canonicalJson } from '@weshare/science/base'
 import type { Clock } from '../../platform/clock.ts'
+import { hashJson } from '../../platform/hash-json.ts'
 import type { Transact, ParticipantWho, Staff } from '../../platform/transaction.ts'
 import { requireConsent, requireOpenStudy, requireUnanswered, requireWindow } from './activity-gate.ts'
 import { findSubmissionFaults } from './find-submission-faults.ts'
@@ -47,7 +46,7 @@ export async function submitAnswers(needs: SubmitNeeds, { who, place, body }: Su
   requireWindow(found, new Date(body.finishedAt))
   const { outcome, received } = await needs.submissions.submit(who, place, {
     body, receivedAt, scored: ready.scoring !== null,
-    bodySha256: createHash('sha256').update(canonicalJson(body), 'utf8').digest('hex'),
+    bodySha256: hashJson(body),
     mode: 'mode' in body ? body.mode : 'web', source: 'source' in body ? body.source : 'participant',
   })
   if ((outcome !== 'stored' && outcome !== 'repeated') || received === null) throw refusals[outcome]()

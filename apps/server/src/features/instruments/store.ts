@@ -102,7 +102,7 @@ export async function addInstrument(tx: Tx, instrument: NewInstrument): Promise<
     library_id: instrument.libraryId, wording: instrument.wording, licence_reference: instrument.licenceReference, languages: instrument.languages,
     questions: instrument.questions, scales: instrument.scales, usable: instrument.questionnaire !== null,
     questionnaire: instrument.questionnaire === null ? null : JSON.stringify(instrument.questionnaire),
-    findings: JSON.stringify(instrument.findings), added_by: instrument.addedBy, added_at: instrument.addedAt.toISOString(),
+    findings: JSON.stringify(instrument.findings), added_by: instrument.addedBy, added_at: instrument.addedAt,
   }).onConflict((conflict) => conflict.columns(['url', 'version']).doNothing()).executeTakeFirst()
   return (added.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
@@ -121,7 +121,7 @@ export async function lockTextPacks(tx: Tx, sheet: { id: string, version: string
 export async function addTextPack(tx: Tx, pack: KeptTextPack, loaded: { by: string | null, at: Date }): Promise<void> {
   await tx.insertInto('text_pack').values({
     library_id: pack.content.instrument, library_version: pack.content.version, number: pack.number, language: pack.language, sha256: pack.sha256,
-    licence_reference: pack.licenceReference, content: JSON.stringify(pack.content), loaded_by: loaded.by, loaded_at: loaded.at.toISOString(),
+    licence_reference: pack.licenceReference, content: JSON.stringify(pack.content), loaded_by: loaded.by, loaded_at: loaded.at,
   }).execute()
 }
 

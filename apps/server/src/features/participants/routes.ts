@@ -4,11 +4,12 @@ import { pageOf } from '../../platform/http/page-of.ts'
 import type { ParticipantsNeeds } from './feature.ts'
 import { includeSomebody } from './include-participant.ts'
 import { inviteAgain } from './invite-participant.ts'
+import { sortColumns, type SortColumn } from './list-store.ts'
 import { participantUnknown } from './problems.ts'
 import { listed, readParticipant } from './read-participant.ts'
 import { requireStudy } from './require-study.ts'
 
-const columns = ['pseudonym', 'includedAt', 'centre', 'arm', 'standing', 'anchor', 'expected', 'received', 'late', 'nextDue'] as const
+const columns = Object.keys(sortColumns) as [SortColumn, ...SortColumn[]]
 
 export function participantRoutes(needs: ParticipantsNeeds): readonly BoundRoute[] {
   return [

@@ -29,6 +29,8 @@ export interface Call<R extends Route> {
   who: WhoFor<R>
   language: Language
   trace: Trace
+  /** What the browser says it is; to keep its family in evidence, never the whole. */
+  userAgent: string
   /** Starts and ends the browser's session; the token is shown to nobody else. */
   keepSession: (token: string, until: Date) => void
   dropSession: () => void

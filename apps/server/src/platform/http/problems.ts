@@ -8,6 +8,10 @@ export const requestUnreadable = defineProblem('request/unreadable', 400, {
   fr: () => 'Le contenu envoyé n’est pas du JSON lisible. Vérifiez-le et envoyez-le de nouveau.',
   en: () => 'What was sent is not readable JSON. Check it and send it again.',
 })
+export const addressUnreadable = defineProblem('request/address', 400, {
+  fr: () => 'Cette adresse n’est pas lisible. Vérifiez-la, ou repartez de la page d’accueil.',
+  en: () => 'This address is not readable. Check it, or start again from the home page.',
+})
 export const mediaTypeRefused = defineProblem('request/media-type', 415, {
   fr: () => 'Seul le JSON (application/json) est accepté ici.',
   en: () => 'Only JSON (application/json) is accepted here.',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { answerProblem } from './serve.ts'
+import { answerProblem } from './answer-problem.ts'
 import { notFound } from './problems.ts'
 
 /** Serves the built web application: hashed files for a year, its two pages never from cache. */

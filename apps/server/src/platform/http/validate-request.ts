@@ -4,7 +4,7 @@ import type { TSchema } from 'typebox'
 import type { Fault } from '../problem.ts'
 
 // Strict letters: no coercion, nothing removed, no default put in. A missing answer must never become a zero.
-const ajv = new Ajv2020({ coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false, strict: false })
+const ajv = new Ajv2020({ coerceTypes: false, removeAdditional: false, useDefaults: false, allErrors: false, strict: false, strictNumbers: true })
 formats.default(ajv)
 
 const compiled = new WeakMap<TSchema, ValidateFunction>()

@@ -21,15 +21,22 @@ export interface TimelineEntry {
   meaning?: Meaning
 }
 
+export interface TimelineProps {
+  label: string
+  entries: readonly TimelineEntry[]
+  /** Level of the days' headings: one under the heading above the timeline. */
+  heading?: 'h2' | 'h3'
+}
+
 /** Everything known of a person in the order it happened, the latest first, each with its source and consent. */
-export function Timeline({ label, entries }: { label: string; entries: readonly TimelineEntry[] }) {
+export function Timeline({ label, entries, heading: Heading = 'h3' }: TimelineProps) {
   const format = useFormat()
   const days = Object.entries(Object.groupBy(entries.toSorted((a, b) => b.at.localeCompare(a.at)), ({ at }) => at.slice(0, 10)))
   return (
     <ol className={classes.days} aria-label={label}>
       {days.map(([day, facts]) => (
         <li key={day}>
-          <h3 className={classes.day}>{format.date(day)}</h3>
+          <Heading className={classes.day}>{format.date(day)}</Heading>
           <ol className={classes.facts}>{facts?.map((fact) => <Fact key={fact.id} fact={fact} />)}</ol>
         </li>
       ))}

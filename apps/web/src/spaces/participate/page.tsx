@@ -76,11 +76,11 @@ function TextSizeButtons() {
   const { smallest, largest } = useTextSize()
   return (
     <div role="group" aria-label={t('text.label')} className="text-size">
-      <button type="button" className="tool" aria-label={t('text.smaller')} disabled={smallest} onClick={() => stepTextSize(-1)}>
-        <span aria-hidden="true">A−</span>
+      <button type="button" className="tool" disabled={smallest} onClick={() => stepTextSize(-1)}>
+        A−<span className="visually-hidden"> {t('text.smaller')}</span>
       </button>
-      <button type="button" className="tool" aria-label={t('text.larger')} disabled={largest} onClick={() => stepTextSize(1)}>
-        <span aria-hidden="true">A+</span>
+      <button type="button" className="tool" disabled={largest} onClick={() => stepTextSize(1)}>
+        A+<span className="visually-hidden"> {t('text.larger')}</span>
       </button>
     </div>
   )

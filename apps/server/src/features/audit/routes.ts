@@ -1,0 +1,16 @@
+import * as contract from '@weshare/contract/audit'
+import { writeAudit } from '../../platform/audit.ts'
+import type { Database } from '../../platform/db/open-database.ts'
+import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
+import { listEntries } from './list-entries.ts'
+import { trailOf } from './store.ts'
+import { verifyTrail } from './verify-trail.ts'
+
+export const auditRoutes = (database: Database): readonly BoundRoute[] => [
+  handle(contract.listAudit, (call) => listEntries(database.transact, call.who, call.query)),
+  handle(contract.verifyAudit, async (call) => {
+    const verdict = await verifyTrail(trailOf(database, call.who))
+    await database.transact(call.who, (tx) => writeAudit(tx, { action: 'audit.verified', detail: { intact: verdict.intact, entries: verdict.entries } }))
+    return verdict
+  }),
+]

@@ -1,0 +1,14 @@
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/db/open-database.ts'
+import type { Feature } from '../../platform/feature.ts'
+import { collectionTasks } from './jobs.ts'
+import { createShelf, type FindInstrument } from './questionnaire-shelf.ts'
+import { collectionRoutes } from './routes.ts'
+import { submissionStore } from './store.ts'
+
+export interface CollectionNeeds { database: Database, clock: Clock, findInstrument: FindInstrument }
+
+export function collectionFeature({ database, clock, findInstrument }: CollectionNeeds): Feature {
+  const needs = { submissions: submissionStore(database), transact: database.transact, shelf: createShelf(findInstrument), clock }
+  return { routes: collectionRoutes(needs), tasks: collectionTasks(needs) }
+}

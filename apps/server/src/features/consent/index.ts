@@ -1,0 +1,5 @@
+export { consentFeature, type ConsentNeeds } from './feature.ts'
+export { signNotice } from './give-consent.ts'
+export { consentWithdrawn } from './problems.ts'
+export { listConsents } from './store.ts'
+export { withdrawMyself } from './withdraw-consent.ts'

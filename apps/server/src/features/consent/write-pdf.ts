@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import PDFDocument from 'pdfkit'
+import type { Language } from '../../platform/problem.ts'
+import type { NoticeText } from '../studies/index.ts'
+import type { KeptConsent } from './store.ts'
+
+export interface CopyFacts { study: { code: string, title: string }, text: NoticeText, given: KeptConsent, signer: string }
+
+interface Words {
+  locale: string
+  copy: string
+  notice: (version: number) => string
+  choices: string
+  agreed: string
+  refused: string
+  contact: string
+  signature: string
+  signedBy: (name: string) => string
+  on: (local: string, utc: string) => string
+  textHash: string
+  evidenceHash: string
+  record: string
+}
+
+const words: Readonly<Record<Language, Words>> = {
+  fr: {
+    locale: 'fr-FR', copy: 'Copie de consentement', notice: (version) => `Note d’information, version ${version}`,
+    choices: 'Vos choix', agreed: 'J’accepte', refused: 'Je n’accepte pas', contact: 'Contact', signature: 'Signature',
+    signedBy: (name) => `Signé par ${name}, en écrivant son nom après avoir confirmé sa lecture.`,
+    on: (local, utc) => `Le ${local} (temps universel : ${utc}).`,
+    textHash: 'Empreinte SHA-256 du texte lu', evidenceHash: 'Empreinte SHA-256 de la preuve', record: 'Numéro du consentement',
+  },
+  en: {
+    locale: 'en-GB', copy: 'Copy of consent', notice: (version) => `Information notice, version ${version}`,
+    choices: 'Your choices', agreed: 'I agree', refused: 'I do not agree', contact: 'Contact', signature: 'Signature',
+    signedBy: (name) => `Signed by ${name}, by typing the name after confirming it was read.`,
+    on: (local, utc) => `On ${local} (universal time: ${utc}).`,
+    textHash: 'SHA-256 of the text read', evidenceHash: 'SHA-256 of the evidence', record: 'Number of this consent',
+  },
+}
+
+// Names come from everywhere: this font writes them as they are, where the fonts built into PDF know Western Europe only.
+const font = new URL('./fonts/dejavu-sans.ttf', import.meta.url)
+const sizes = { H1: 20, H2: 14, P: 11 } as const
+
+/** The copy as a tagged PDF: a screen reader finds its language, title and headings. The same consent gives the same bytes. */
+export async function writePdf({ study, text, given, signer }: CopyFacts): Promise<Buffer> {
+  const { record } = given
+  const say = words[record.language]
+  const signedAt = new Date(record.signedAt)
+  const doc = new PDFDocument({
+    size: 'A4', margin: 56, pdfVersion: '1.7', tagged: true, lang: say.locale, displayTitle: true,
+    info: { Title: `${say.copy} · ${study.code}`, Creator: 'WeShare', Producer: 'WeShare', CreationDate: signedAt, ModDate: signedAt },
+  })
+  const written = collect(doc)
+  doc.registerFont('text', await readFile(font))
+  doc.font('text')
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  const write = (kind: keyof typeof sizes, sentence: string): void => {
+    root.add(doc.struct(kind, {}, () => {
+      doc.fontSize(sizes[kind]).text(sentence, { lineGap: 3 }).moveDown(kind === 'P' ? 0.6 : 0.4)
+    }))
+  }
+  write('H1', text.title)
+  write('P', `${study.code} · ${study.title}`)
+  write('P', `${say.copy} · ${say.notice(record.noticeVersion)}`)
+  for (const { heading, text: paragraphs } of text.sections) {
+    write('H2', heading)
+    for (const paragraph of paragraphs.split(/\n+/)) write('P', paragraph)
+  }
+  write('H2', say.choices)
+  const agreed = new Map(record.decisions.map((decision) => [decision.purpose, decision.agreed]))
+  for (const { purpose, label } of text.purposes) write('P', `${agreed.get(purpose) === true ? say.agreed : say.refused} : ${label}`)
+  write('H2', say.contact)
+  write('P', text.contact)
+  write('H2', say.signature)
+  write('P', say.signedBy(signer))
+  write('P', say.on(localTime(signedAt, say.locale, given.zone), record.signedAt))
+  write('P', `${say.textHash} : ${record.noticeSha256}`)
+  write('P', `${say.evidenceHash} : ${given.evidenceSha256}`)
+  write('P', `${say.record} : ${record.id}`)
+  root.end()
+  doc.end()
+  return written
+}
+
+const localTime = (at: Date, locale: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone }).format(at)
+
+async function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of doc) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,2 @@
+export { exportToFolder } from './export-to-folder.ts'
+export { exportsFeature } from './feature.ts'

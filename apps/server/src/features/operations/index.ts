@@ -1,0 +1,1 @@
+export { operationsFeature, type DemoAccount } from './feature.ts'
