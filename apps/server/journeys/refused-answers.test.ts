@@ -170,7 +170,7 @@ describe.each(databaseKinds)('answers that must not be stored, on %s', (kind) =>
       for (const [letter, status] of letters) {
         const heard = await somebody.visitor.raw('POST', path, { body: letter })
         expect([letter.slice(0, 60), heard.status]).toEqual([letter.slice(0, 60), status])
-        expect((await heard.json()).detail).toMatch(/\p{L}{3}/u)
+        expect(await heard.text()).toMatch(/\p{L}{3}/u)
       }
       expect((await somebody.visitor.raw('POST', path, { body: JSON.stringify(body), headers: { 'x-weshare': '' } })).status).toBe(403)
       expect((await house.visitor().raw('POST', path, { body: JSON.stringify(body) })).status).toBe(401)

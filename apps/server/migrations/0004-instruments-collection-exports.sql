@@ -20,8 +20,7 @@ create table weshare.instrument (
 alter table weshare.instrument enable row level security;
 create policy instrument_read on weshare.instrument for select using (weshare.acting() <> 'nobody');
 create policy instrument_add on weshare.instrument for insert with check ((select weshare.may('instrument.manage')) or weshare.acting() = 'installation');
-create policy instrument_complete on weshare.instrument for update using ((select weshare.may('instrument.manage')) or weshare.acting() = 'installation');
-grant select, insert, update on weshare.instrument to weshare_app;
+grant select, insert on weshare.instrument to weshare_app;
 
 -- The definition of an instrument never changes once a questionnaire stands in it: answers point at its hash.
 create function weshare.keep_instrument() returns trigger language plpgsql as $$

@@ -95,10 +95,13 @@ export const enterAnswers = defineRoute({
   answer: SubmittedResponse, problems: submissionProblems,
 })
 
+/** Lowest and highest value a score can take. */
+const ScoreRange = Type.Unsafe<[number, number]>({ type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 })
+
 export const ScoreShown = closed({
   scale: Type.String(), title: Worded, value: nullable(Type.Number()),
   reason: nullable(oneOf(['too-few-answers', 'scale-missing', 'out-of-range'])),
-  answered: Type.Integer(), needed: Type.Integer(), range: Type.Tuple([Type.Number(), Type.Number()]), higherIs: oneOf(['better', 'worse', 'neutral']),
+  answered: Type.Integer(), needed: Type.Integer(), range: ScoreRange, higherIs: oneOf(['better', 'worse', 'neutral']),
   explanation: Worded,
   band: nullable(closed({ label: Worded, verified: Type.Boolean(), source: Type.String() })),
 })

@@ -47,7 +47,7 @@ export const StudySummary = closed({
 })
 export type StudySummary = Static<typeof StudySummary>
 
-export const Centre = closed({ id: Uuid, site: Uuid, name: Type.String(), city: Type.String(), target: Type.Integer(), included: Type.Integer() })
+export const Centre = closed({ id: Uuid, site: Uuid, name: Type.String(), city: Type.String(), target: Type.Integer(), included: Type.Integer({ description: 'Those the reader may see' }) })
 export type Centre = Static<typeof Centre>
 
 export const Study = closed({
@@ -74,7 +74,7 @@ export const createStudy = defineRoute({
   name: 'studies.create', method: 'POST', path: '/api/studies', access: { staff: 'study.create' }, status: 201,
   summary: 'Create a study; its author becomes its principal investigator',
   body: closed({ code: Type.String({ pattern: '^[A-Z][A-Z0-9-]{1,19}$' }), protocol: Protocol }),
-  answer: Study, problems: ['studies/code-taken', 'studies/protocol-refused'],
+  answer: Study, problems: ['studies/code-taken'],
 })
 
 export const getStudy = defineRoute({
@@ -101,7 +101,7 @@ export const closeStudy = defineRoute({
 
 const MonthlyCount = closed({ month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }), included: Type.Integer(), cumulated: Type.Integer() })
 export const StudyPicture = closed({
-  target: Type.Integer(), included: Type.Integer(), consented: Type.Integer(), withdrawn: Type.Integer(),
+  target: Type.Integer(), included: Type.Integer(), consented: Type.Integer({ description: 'Whose agreement to the questionnaires stands' }), withdrawn: Type.Integer(),
   recruitment: Type.Array(MonthlyCount),
   byCentre: Type.Array(Centre),
   completeness: Type.Array(closed({

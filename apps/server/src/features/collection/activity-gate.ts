@@ -17,12 +17,14 @@ export function requireOpenStudy(found: ActivityFound): void {
 
 /** The day of the instant, where the participant lives, must lie in the window; both ends are open days. */
 export function requireWindow(found: ActivityFound, instant: Date): void {
-  requireOpened(found, instant)
-  if (plainDateAt(instant, found.zone) > found.closes) throw windowClosed({ closes: found.closes })
+  if (requireOpened(found, instant) > found.closes) throw windowClosed({ closes: found.closes })
 }
 
-export function requireOpened(found: ActivityFound, instant: Date): void {
-  if (plainDateAt(instant, found.zone) < found.opens) throw notOpenYet({ opens: found.opens })
+/** As above, without an end; gives the day. */
+export function requireOpened(found: ActivityFound, instant: Date): PlainDate {
+  const day = plainDateAt(instant, found.zone)
+  if (day < found.opens) throw notOpenYet({ opens: found.opens })
+  return day
 }
 
 /** A day kept in the database as a day in the calendar. */

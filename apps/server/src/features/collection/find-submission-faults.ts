@@ -1,7 +1,7 @@
 import { errorsAmong } from '@weshare/science/base'
 import { checkAnswers, type Questionnaire } from '@weshare/science/instruments'
 import type { Fault } from '../../platform/problem.ts'
-import type { Submission } from './submit-answers.ts'
+import type { Submission } from './submission.ts'
 import { wordFinding } from './word-finding.ts'
 
 const clockDrift = 5 * 60_000

@@ -4,7 +4,7 @@ import type { Page } from '../../platform/http/page-of.ts'
 import { likePattern } from '../../platform/http/page-of.ts'
 import type { Database } from '../../platform/db/open-database.ts'
 import type { ParticipantWho, Staff, Tx } from '../../platform/transaction.ts'
-import type { ReceivedSubmission } from './submit-answers.ts'
+import type { ReceivedSubmission } from './submission.ts'
 
 export interface Place { study: string, participant: string, activity: string }
 type Giver = ParticipantWho | Staff

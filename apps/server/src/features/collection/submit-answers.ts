@@ -1,5 +1,4 @@
-import type { RouteBody } from '@weshare/contract'
-import type { enterAnswers, submitAnswers as submitRoute, SubmittedResponse } from '@weshare/contract/collection'
+import type { SubmittedResponse } from '@weshare/contract/collection'
 import type { Clock } from '../../platform/clock.ts'
 import { hashJson } from '../../platform/hash-json.ts'
 import type { Transact, ParticipantWho, Staff } from '../../platform/transaction.ts'
@@ -10,19 +9,8 @@ import {
 } from './problems.ts'
 import type { ReadyQuestionnaire, Shelf } from './questionnaire-shelf.ts'
 import type { ActivityFound, Outcome, Place, submissionStore } from './store.ts'
+import type { Entry, Submission } from './submission.ts'
 
-export type Submission = RouteBody<typeof submitRoute>
-type Entry = RouteBody<typeof enterAnswers>
-
-/** A submission found right, as it is handed to the database. */
-export interface ReceivedSubmission {
-  body: Submission
-  bodySha256: string
-  mode: 'web' | Entry['mode']
-  source: Entry['source']
-  receivedAt: Date
-  scored: boolean
-}
 export interface SubmitNeeds { submissions: ReturnType<typeof submissionStore>, shelf: Shelf, transact: Transact, clock: Clock }
 export interface SubmitRequest { who: ParticipantWho | Staff, place: Place, body: Submission | Entry }
 

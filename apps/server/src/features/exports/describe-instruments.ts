@@ -84,6 +84,6 @@ function kindOf(item: QuestionnaireItem, codes: readonly Code[]): ColumnKind {
   if (item.repeats === true) return 'text'
   if (item.type === 'boolean' || item.type === 'integer') return 'integer'
   if (item.type === 'decimal' || item.type === 'quantity') return 'number'
-  // A day may be answered in part ('2024-05'): it stays the text that was given.
+  if (item.type === 'date') return 'date'
   return item.type === 'choice' && codes.length > 0 && codes.every(({ code }) => /^(0|-?[1-9]\d{0,8})$/.test(code)) ? 'integer' : 'text'
 }

@@ -19,7 +19,7 @@ export async function writeParquet(folder: string, tables: readonly CsvTable[]):
       const name = file.name.replace(/\.csv$/, '.parquet')
       const types = columns.map((column) => `${quoted(column.name)}: ${quoted(parquetTypes[column.kind])}`).join(', ')
       await connection.run(`copy (select * from read_csv(${quoted(join(folder, file.name))}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
-        nullstr = '', parallel = false, new_line = '\\n', max_line_size = 67108864, columns = {${types}})) to ${quoted(join(folder, name))} (format parquet, compression zstd)`)
+        nullstr = '', parallel = false, new_line = '\\n', max_line_size = 8388608, columns = {${types}})) to ${quoted(join(folder, name))} (format parquet, compression zstd)`)
       written.push(await measureFile(folder, name, file.rows))
     }
     return written

@@ -59,6 +59,6 @@ const isAddress = (text: string): boolean =>
   /^[a-z][a-z0-9+.-]*:(?:[a-z0-9\-._~!$&'()*+,;=:@/?#[\]]|%[0-9a-f]{2})+$/i.test(text) && URL.canParse(text)
 
 function titlesOf(questionnaire: Questionnaire): { fr: string, en: string } {
-  const cut = (text: string): string => [...text].slice(0, 200).join('')
+  const cut = (text: string): string => Array.from(text).slice(0, 200).join('')
   return { fr: cut(titleIn(questionnaire, 'fr')), en: cut(titleIn(questionnaire, 'en')) }
 }

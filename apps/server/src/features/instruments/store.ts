@@ -64,13 +64,11 @@ export async function readRow(tx: Tx, ref: InstrumentRef): Promise<InstrumentRow
 }
 
 export async function readSheet(tx: Tx, ref: InstrumentRef) {
-  const row = await tx.selectFrom('instrument').select([...rowColumns, 'library_id', 'licence_reference', 'questionnaire', 'findings'])
+  const kept = await tx.selectFrom('instrument').select([...rowColumns, 'library_id', 'licence_reference', 'questionnaire', 'findings'])
     .where('url', '=', ref.url).where('version', '=', ref.version).executeTakeFirst()
-  if (row === undefined) return null
-  return {
-    row: toRow(row), libraryId: row.library_id, licenceReference: row.licence_reference, questionnaire: row.questionnaire,
-    findings: row.findings as unknown as Finding[],
-  }
+  if (kept === undefined) return null
+  const { library_id: libraryId, licence_reference: licenceReference, questionnaire, findings, ...row } = kept
+  return { row: toRow(row), libraryId, licenceReference, questionnaire, findings: findings as unknown as Finding[] }
 }
 
 /** What stands behind an address and a version, without its text. */

@@ -39,8 +39,8 @@ export function assembleTimeline(facts: Facts): TimelineEntry[] {
       visit: response.visit_id, response: response.id, activity: response.activity_id, state: null,
     })),
     ...facts.activities.map((activity): TimelineEntry => ({
-      // Noon: read in any zone where people live, it is still that day.
-      at: `${activity.due}T12:00:00.000Z`, kind: 'activity-due', title: joinTitles(activity), source: 'system',
+      // At this hour it is that same day from Samoa to Wallis, whichever zone it is read in.
+      at: `${activity.due}T11:00:00.000Z`, kind: 'activity-due', title: joinTitles(activity), source: 'system',
       visit: activity.visit_id, response: null, activity: activity.id, state: statusOf(daysOf(activity), today),
     })),
     ...facts.identityReadings.map((at) => event(at, 'identity-read', 'staff')),

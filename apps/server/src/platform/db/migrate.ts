@@ -46,6 +46,7 @@ export async function migrate(settings: MigrateSettings): Promise<string[]> {
 async function migrateJobs(owner: ClientConfig): Promise<void> {
   const pool = new Pool({ ...owner, max: 1, options: '-c role=weshare_jobs' })
   pool.on('error', () => undefined) // a failing query says so itself
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await runMigrations({ pgPool: pool, logger: quiet })
   } finally {

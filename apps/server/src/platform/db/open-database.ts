@@ -34,6 +34,7 @@ export function openDatabase(settings: OpenSettings): Database {
     const { connectionString: _, ...owner } = settings.owner
     const made = new Pool({ ...owner, database: settings.database, user, password: settings.passwordFor(user), max, connectionTimeoutMillis: 10_000 })
     made.on('error', settings.onError)
+    made.on('connect', (client) => client.on('error', settings.onError)) // a connection can also break while it is lent out
     return made
   }
   const app = pool('weshare_app', settings.connections)

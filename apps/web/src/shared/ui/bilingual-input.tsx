@@ -31,7 +31,7 @@ export function BilingualInput({ label, value, onChange, description, errors = {
           <Field
             key={language} lang={language} label={t(`bilingual.${language}`)} aria-label={`${label} ${t(`bilingual.${language}`)}`} value={value[language]}
             error={errors[language]} {...(maxLength ? { maxLength } : {})}
-            description={filled && value[language].trim() === '' ? t('bilingual.missing') : undefined} inputWrapperOrder={['label', 'input', 'error', 'description']}
+            description={filled && !errors[language] && value[language].trim() === '' ? t('bilingual.missing') : undefined} inputWrapperOrder={['label', 'input', 'error', 'description']}
             onChange={(event) => onChange({ ...value, [language]: event.currentTarget.value })}
           />
         ))}

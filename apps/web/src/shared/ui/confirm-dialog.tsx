@@ -43,7 +43,7 @@ function ConfirmContent({ consequences, confirmLabel, onConfirm, onClose, busy =
       <FailureNotice failure={failure} />
       <ul className={classes.consequences}>{consequences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
       <p>{undoFor ? t('confirm.undo', { time: undoFor }) : t('confirm.final')}</p>
-      {word !== undefined && <TextInput label={t('confirm.word', { word })} value={typed} autoComplete="off" onChange={(event) => setTyped(event.currentTarget.value)} />}
+      {word !== undefined && <TextInput label={t('confirm.word', { word })} value={typed} autoComplete="off" data-autofocus onChange={(event) => setTyped(event.currentTarget.value)} />}
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus={word === undefined || undefined}>{t('cancel')}</Button>
         <Button color={danger ? 'urgent' : 'action'} disabled={!ready} loading={busy} onClick={onConfirm}>{confirmLabel}</Button>

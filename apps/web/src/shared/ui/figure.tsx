@@ -31,7 +31,7 @@ export function Figure({ name, title, caption, columns, rows, children }: Figure
       <div className={classes.head}>
         <h3 id={`${id}-title`}>{title}</h3>
         <div className={`${classes.tools} no-print`}>
-          <Button variant="subtle" aria-pressed={numbers} onClick={() => setNumbers(!numbers)}>{t(numbers ? 'figure.hideTable' : 'figure.showTable')}</Button>
+          <Button variant="subtle" px={8} aria-pressed={numbers} onClick={() => setNumbers(!numbers)}>{t(numbers ? 'figure.hideTable' : 'figure.showTable')}</Button>
           <DownloadMenu name={name} title={title} caption={caption} columns={columns} rows={rows} drawing={drawing} />
         </div>
       </div>
@@ -55,7 +55,7 @@ function DownloadMenu({ name, title, caption, columns, rows, drawing }: Download
   }
   return (
     <Menu position="bottom-end">
-      <Menu.Target><Button variant="subtle">{t('figure.download')}</Button></Menu.Target>
+      <Menu.Target><Button variant="subtle" px={8}>{t('figure.download')}</Button></Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => drawn((svg) => saveFile(`${name}.svg`, svg, 'image/svg+xml'))}>{t('figure.svg')}</Menu.Item>
         <Menu.Item onClick={() => drawn((svg) => void savePng(svg, name))}>{t('figure.png')}</Menu.Item>

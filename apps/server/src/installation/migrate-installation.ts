@@ -1,0 +1,13 @@
+import { migrate } from '../platform/db/migrate.ts'
+import type { Configuration } from '../platform/configuration.ts'
+import { declaredPermissions, openOwner } from '../start-server.ts'
+
+/** Brings the database to the schema of this version; the names of the migrations that were applied. */
+export async function migrateInstallation(configuration: Configuration, say: (step: string) => void): Promise<string[]> {
+  const access = await openOwner(configuration, say)
+  try {
+    return await migrate({ ...access, permissions: declaredPermissions, onStep: (name) => say(`migration ${name}`) })
+  } finally {
+    await access.stop()
+  }
+}

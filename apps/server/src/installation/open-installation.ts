@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import type { Configuration } from '../platform/configuration.ts'
+import { chooseReachableFolder } from '../platform/db/embedded/index.ts'
+import { openDatabase, type Database } from '../platform/db/open-database.ts'
+import { openOwner, type OwnerAccess } from '../start-server.ts'
+
+/** Something the person at the terminal can act on. */
+export class InstallationError extends Error {}
+
+export interface Installation {
+  access: OwnerAccess
+  /** The database's owner: for what no role of the application may do. */
+  owner: Client
+  /** The application's own roles, under row security. */
+  database: Database
+  close: () => Promise<void>
+}
+
+/** Reaches an installation that exists, running or not; never makes one. */
+export async function openInstallation(configuration: Configuration): Promise<Installation> {
+  requireInstallation(configuration)
+  const access = await openOwner(configuration, () => undefined)
+  const owner = new Client(access.owner)
+  const database = openDatabase({ ...access, connections: 3, onError: () => undefined })
+  const close = async (): Promise<void> => {
+    await owner.end()
+    await database.close()
+    await access.stop()
+  }
+  try {
+    await owner.connect()
+    return { access, owner, database, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+export const embeddedFolder = (configuration: Configuration): string => chooseReachableFolder(join(configuration.data, 'postgresql'))
+
+export function requireInstallation(configuration: Configuration): void {
+  if (configuration.databaseUrl !== null || existsSync(join(embeddedFolder(configuration), 'cluster'))) return
+  throw new InstallationError(`There is no installation in ${configuration.data} yet. Run weshare start once, or name the right folder with WESHARE_DATA or the right server with DATABASE_URL.`)
+}
+
+/** Runs a piece of work on an installation whose schema is there, and leaves the database as it was found: running or stopped. */
+export async function onInstallation<T>(configuration: Configuration, work: (installation: Installation) => Promise<T>): Promise<T> {
+  const installation = await openInstallation(configuration)
+  try {
+    const { rows } = await installation.owner.query(`select to_regclass('weshare.export') is not null as ready`)
+    if (rows[0]?.ready !== true) throw new InstallationError('This database does not have the schema of this version. Run weshare migrate first.')
+    return await work(installation)
+  } finally {
+    await installation.close()
+  }
+}

@@ -1,0 +1,61 @@
+import { createHmac } from 'node:crypto'
+import { join } from 'node:path'
+import { Client, escapeIdentifier, type ClientConfig } from 'pg'
+import { parseIntoClientConfig } from 'pg-connection-string'
+import type { Configuration } from './platform/configuration.ts'
+import { chooseReachableFolder, embeddedBinaries, startCluster } from './platform/db/embedded/index.ts'
+
+export interface OwnerAccess {
+  owner: ClientConfig
+  database: string
+  passwordFor: (login: string) => string
+  /** The embedded server was already running: somebody else's to stop. */
+  attached: boolean
+  stop: () => Promise<void>
+}
+
+const databaseName = 'weshare'
+const makingName = 'weshare_making'
+
+/** Makes what a new embedded database holds from its first day; the database appears once this has ended, or not at all. */
+export type FillNew = (access: OwnerAccess) => Promise<void>
+
+/** Opens the way to the database as its owner: the one named by DATABASE_URL, else the embedded one, started if it is not. */
+export async function openOwner(configuration: Configuration, say: (step: string) => void, fillNew?: FillNew): Promise<OwnerAccess> {
+  const passwordFor = (login: string): string => createHmac('sha256', configuration.secret).update(`database login ${login}`).digest('base64url')
+  if (configuration.databaseUrl !== null) {
+    const owner = parseIntoClientConfig(configuration.databaseUrl)
+    return { owner, database: owner.database ?? databaseName, passwordFor, attached: true, stop: async () => undefined }
+  }
+  const binaries = embeddedBinaries()
+  if (binaries === null) throw new Error('No embedded PostgreSQL exists for this kind of machine. Set DATABASE_URL to a PostgreSQL 15 to 18 server.')
+  const cluster = await startCluster({ folder: chooseReachableFolder(join(configuration.data, 'postgresql')), binaries, onProgress: (step) => say(`database: ${step}`) })
+  const owner = { host: cluster.host, port: cluster.port, user: cluster.user, password: cluster.password }
+  const access = (database: string): OwnerAccess =>
+    ({ owner: { ...owner, database }, database, passwordFor, attached: cluster.attached, stop: () => cluster.stop() })
+  try {
+    await makeDatabase({ ...owner, database: 'postgres' }, fillNew && (() => fillNew(access(makingName))))
+  } catch (error) {
+    if (!cluster.attached) await cluster.stop()
+    throw error
+  }
+  return access(databaseName)
+}
+
+/** Filled under another name, then renamed: a start interrupted half-way leaves nothing that looks whole. */
+async function makeDatabase(owner: ClientConfig, fill?: () => Promise<void>): Promise<void> {
+  const run = async (text: string, values: unknown[] = []): Promise<number> => {
+    const client = new Client(owner)
+    await client.connect()
+    try {
+      return (await client.query(text, values)).rowCount ?? 0
+    } finally {
+      await client.end()
+    }
+  }
+  if (await run('select 1 from pg_database where datname = $1', [databaseName]) > 0) return
+  await run(`drop database if exists ${escapeIdentifier(makingName)} with (force)`)
+  await run(`create database ${escapeIdentifier(makingName)}`)
+  await fill?.()
+  await run(`alter database ${escapeIdentifier(makingName)} rename to ${escapeIdentifier(databaseName)}`)
+}
