@@ -11,8 +11,8 @@ describe.each(databaseKinds)('answering, on %s', (kind) => {
     let study: Planted
     let sha256: string
     const window = { ...phq9Ref, opens: '2026-03-01', due: '2026-03-10', closes: '2026-03-20' }
-    const counts = async (participant: string): Promise<Record<string, number>> => {
-      const { rows: [row] } = await house.owner.query(`select
+    const counts = async (participant: string): Promise<object | undefined> => {
+      const { rows: [row] } = await house.owner.query<object>(`select
         (select count(*)::int from weshare.response where participant_id = $1) as responses,
         (select count(*)::int from weshare.completion where participant_id = $1) as completions,
         (select count(*)::int from weshare.draft where participant_id = $1) as drafts,
@@ -40,7 +40,7 @@ describe.each(databaseKinds)('answering, on %s', (kind) => {
       const seen = await near.visitor.do(listActivities, {})
       expect(seen.today).toBe('2026-03-10')
       expect(seen.items.map(({ state }) => state)).toEqual(['closed', 'open', 'upcoming'])
-      expect(seen.items[0]).toMatchObject({ questions: 9, minutes: expect.toSatisfy((minutes: number) => minutes >= 1 && minutes <= 3), started: false, doneAt: null })
+      expect(seen.items[0]).toMatchObject({ questions: 9, minutes: 2, started: false, doneAt: null })
       expect(seen.items[0]?.title).toEqual({ fr: 'Questionnaire sur la santé du patient (PHQ-9)', en: 'Patient Health Questionnaire (PHQ-9)' })
       const farSeen = await far.visitor.do(listActivities, {})
       expect(farSeen.today).toBe('2026-03-11')
@@ -70,9 +70,9 @@ describe.each(databaseKinds)('answering, on %s', (kind) => {
       const heard = await visitor.call(submitAnswers, { params, body })
       expect([heard.status, heard.body.repeated]).toEqual([201, false])
       expect(await counts(id)).toEqual({ responses: 1, completions: 1, drafts: 0, lines: 1 })
-      const { rows: [kept] } = await house.owner.query('select answers, paradata, received_at, mode, entered_by from weshare.response where id = $1', [body.id])
+      const { rows: [kept] } = await house.owner.query<{ received_at: Date }>('select answers, paradata, received_at, mode, entered_by from weshare.response where id = $1', [body.id])
       expect(kept).toMatchObject({ answers: body.answers, paradata: body.paradata, mode: 'web', entered_by: null })
-      expect(kept.received_at.toISOString()).toBe(heard.body.receivedAt)
+      expect(kept?.received_at.toISOString()).toBe(heard.body.receivedAt)
       expect((await visitor.do(listActivities, {})).items[0]).toMatchObject({ state: 'done', started: false, doneAt: heard.body.receivedAt })
       const late = await visitor.call(saveAnswersDraft, { params, body: { answers: phq9Answers(1), sequence: 2, sha256 } })
       expect([late.status, late.problem.code]).toEqual([409, 'collection/already-answered'])
@@ -134,7 +134,7 @@ describe.each(databaseKinds)('answering, on %s', (kind) => {
       await study.consent(id, { collects: false, uses: false })
       expect((await visitor.call(submitAnswers, { params: { activity: first }, body })).body.repeated).toBe(true)
       const refused = await visitor.call(submitAnswers, { params: { activity: second }, body: { ...fillPhq9(house, sha256), id: randomUUID() } })
-      expect([refused.status, refused.problem.code]).toEqual([403, 'consent/withdrawn'])
+      expect([refused.status, refused.problem.code]).toEqual([409, 'consent/withdrawn'])
       expect(await counts(id)).toMatchObject({ responses: 1, lines: 1 })
     })
   })

@@ -10,7 +10,7 @@ import { moveTo, openStudy, type OpenStudy } from './house/open-study.ts'
 import { signInAs } from './house/sign-in-as.ts'
 
 describe.each(databaseKinds)('the list of participants, on the %s database', (kind) => {
-  describe.skipIf(!databaseIsHere(kind))('', () => {
+  describe.skipIf(!databaseIsHere(kind))('who is due, who is late, who left', () => {
     let house: House
     let study: OpenStudy
     const list = (query: RouteQuery<typeof listParticipants>) => study.nurse.visitor.do(listParticipants, { params: { study: study.id }, query })

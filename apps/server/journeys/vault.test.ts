@@ -3,13 +3,14 @@ import { findPerson, getParticipant, listParticipants, revealIdentity } from '@w
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { includeSomebody, marie } from './house/include-somebody.ts'
+import { askOwner, askOwnerOne } from './house/ask-owner.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 import { openStudy, type OpenStudy } from './house/open-study.ts'
 import { signInAs } from './house/sign-in-as.ts'
 import type { Visitor } from './house/visitor.ts'
 
 describe.each(databaseKinds)('the vault, on the %s database', (kind) => {
-  describe.skipIf(!databaseIsHere(kind))('', () => {
+  describe.skipIf(!databaseIsHere(kind))('who may know who somebody is', () => {
     let house: House
     let study: OpenStudy
     let participant: string
@@ -18,7 +19,7 @@ describe.each(databaseKinds)('the vault, on the %s database', (kind) => {
     const params = () => ({ study: study.id, participant })
     const find = (visitor: Visitor, asked: { hospitalNumber: string } | { familyName: string, birthDate: string }) =>
       visitor.do(findPerson, 'hospitalNumber' in asked ? { params: { study: study.id }, body: asked } : { params: { study: study.id }, body: asked })
-    const readings = async () => (await house.owner.query(`select content from audit.entry where action = 'identity.read' order by at`)).rows.map(({ content }) => content)
+    const readings = async () => (await askOwner<{ content: unknown }>(house, `select content from audit.entry where action = 'identity.read' order by at`)).map(({ content }) => content)
 
     beforeAll(async () => {
       house = await openHouse({ kind, start: '2026-03-02T09:00:00Z' })
@@ -69,8 +70,8 @@ describe.each(databaseKinds)('the vault, on the %s database', (kind) => {
       expect(await find(nurse, { hospitalNumber: 'ab-12 34' })).toEqual(found)
       expect(await find(nurse, { familyName: 'LEFEVRE LUKASIK', birthDate: '1961-04-12' })).toEqual(found)
       expect(await find(nurse, { familyName: 'LEFEVRE LUKASIK', birthDate: '1961-12-04' })).toEqual({ items: [] })
-      const { rows } = await house.owner.query(`select content from audit.entry where action = 'identity.searched' and content ->> 'actorId' = $1`, [study.nurse.account])
-      expect(rows.map(({ content }) => content.detail)).toEqual([{ by: 'hospital-number' }, { by: 'name-and-birth-date' }, { by: 'name-and-birth-date' }])
+      const lines = await askOwner<{ detail: unknown }>(house, `select content -> 'detail' as detail from audit.entry where action = 'identity.searched' and content ->> 'actorId' = $1 order by at`, [study.nurse.account])
+      expect(lines.map(({ detail }) => detail)).toEqual([{ by: 'hospital-number' }, { by: 'name-and-birth-date' }, { by: 'name-and-birth-date' }])
     })
 
     test('whoever may read the audit trail sees the readings on the timeline, and the nurse does not', async () => {
@@ -98,12 +99,12 @@ describe.each(databaseKinds)('the vault, on the %s database', (kind) => {
 
     test('an identity copied onto another person’s row does not open there', async () => {
       const other = await includeSomebody(house, study)
-      const before = (await house.owner.query('select sealed from vault.person where participant_id = $1', [other.participant])).rows[0].sealed
+      const { sealed } = await askOwnerOne<{ sealed: Buffer }>(house, 'select sealed from vault.person where participant_id = $1', [other.participant])
       await house.owner.query('update vault.person set sealed = (select sealed from vault.person where participant_id = $1) where participant_id = $2', [participant, other.participant])
       const heard = await study.nurse.visitor.call(revealIdentity, { params: { study: study.id, participant: other.participant }, body: { reason } })
       expect(heard.status).toBe(500)
       expect(JSON.stringify(heard.body)).not.toContain('Marie')
-      await house.owner.query('update vault.person set sealed = $1 where participant_id = $2', [before, other.participant])
+      await house.owner.query('update vault.person set sealed = $1 where participant_id = $2', [sealed, other.participant])
       expect(await study.nurse.visitor.do(revealIdentity, { params: { study: study.id, participant: other.participant }, body: { reason } })).toMatchObject({ givenName: 'Zoé' })
     })
   })

@@ -1,16 +1,18 @@
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Client, escapeIdentifier, type ClientConfig } from 'pg'
 import { parseIntoClientConfig } from 'pg-connection-string'
 import type { Configuration } from './platform/configuration.ts'
-import { chooseReachableFolder, embeddedBinaries, startCluster } from './platform/db/embedded/index.ts'
+import { chooseReachableFolder, embeddedBinaries, startCluster, type Cluster } from './platform/db/embedded/index.ts'
 
 export interface OwnerAccess {
   owner: ClientConfig
   database: string
   passwordFor: (login: string) => string
-  /** The embedded server was already running: somebody else's to stop. */
+  /** The embedded server was already running: another process may be living on it. */
   attached: boolean
+  /** Stops the embedded server, unless somebody else is connected to it. */
   stop: () => Promise<void>
 }
 
@@ -32,14 +34,29 @@ export async function openOwner(configuration: Configuration, say: (step: string
   const cluster = await startCluster({ folder: chooseReachableFolder(join(configuration.data, 'postgresql')), binaries, onProgress: (step) => say(`database: ${step}`) })
   const owner = { host: cluster.host, port: cluster.port, user: cluster.user, password: cluster.password }
   const access = (database: string): OwnerAccess =>
-    ({ owner: { ...owner, database }, database, passwordFor, attached: cluster.attached, stop: () => cluster.stop() })
+    ({ owner: { ...owner, database }, database, passwordFor, attached: cluster.attached, stop: () => stopIfAlone(cluster) })
   try {
     await makeDatabase({ ...owner, database: 'postgres' }, fillNew && (() => fillNew(access(makingName))))
   } catch (error) {
-    if (!cluster.attached) await cluster.stop()
+    await stopIfAlone(cluster)
     throw error
   }
   return access(databaseName)
+}
+
+/** A command and a server may share one cluster: the last one to leave stops it. Our own closed connections take a moment to go. */
+async function stopIfAlone(cluster: Cluster): Promise<void> {
+  const client = new Client({ host: cluster.host, port: cluster.port, user: cluster.user, password: cluster.password, database: 'postgres' })
+  await client.connect()
+  let others = 1
+  for (let attempt = 0; attempt < 40 && others > 0; attempt += 1) {
+    if (attempt > 0) await wait(50)
+    const { rows } = await client.query<{ others: number }>(
+      `select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`)
+    others = rows[0]?.others ?? 0
+  }
+  await client.end()
+  if (others === 0) await cluster.stop()
 }
 
 /** Filled under another name, then renamed: a start interrupted half-way leaves nothing that looks whole. */

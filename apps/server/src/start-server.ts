@@ -30,29 +30,30 @@ export async function startServer(settings: StartSettings): Promise<RunningServe
   const { configuration, log, say } = settings
   const clock = settings.clock ?? systemClock
   const access = await openOwner(configuration, say, configuration.demonstration ? (making) => fillWithDemonstration(making, { ...settings, clock }) : undefined)
+  const closers: (() => unknown)[] = [access.stop]
+  // What was opened last is closed first; also when the start fails half-way.
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).toReversed()) await close()
+  }
   try {
     const database = await openMigrated(access, settings)
+    closers.push(database.close)
     const { differing } = await stockLibrary(database, clock)
     if (differing.length > 0) log.warn({ instruments: differing }, 'the library keeps another content under these versions')
     const mail = openMail(configuration)
+    closers.push(mail.close)
     const app = await createApp({
       configuration, database, clock, mail, metrics: createMetrics(), log, web: settings.web, checkAnswers: settings.checkAnswers ?? false,
       demoAccounts: () => demoAccountsShown,
     })
     const work = await app.startWork()
+    closers.push(() => work.stop(), () => app.http.close())
     await app.http.listen({ host: configuration.host, port: configuration.port })
     const bound = app.http.server.address()
     const port = typeof bound === 'object' && bound !== null ? bound.port : configuration.port
-    const stop = async (): Promise<void> => {
-      await app.http.close()
-      await work.stop()
-      mail.close()
-      await database.close()
-      await access.stop()
-    }
     return { address: `http://${configuration.host}:${port}`, port, database, stop }
   } catch (error) {
-    await access.stop()
+    await stop()
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { migrate } from '../platform/db/migrate.ts'
 import type { Configuration } from '../platform/configuration.ts'
-import { declaredPermissions, openOwner } from '../start-server.ts'
+import { openOwner } from '../open-owner.ts'
+import { declaredPermissions } from '../start-server.ts'
 
 /** Brings the database to the schema of this version; the names of the migrations that were applied. */
 export async function migrateInstallation(configuration: Configuration, say: (step: string) => void): Promise<string[]> {

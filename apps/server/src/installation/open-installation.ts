@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import type { Configuration } from '../platform/configuration.ts'
 import { chooseReachableFolder } from '../platform/db/embedded/index.ts'
 import { openDatabase, type Database } from '../platform/db/open-database.ts'
-import { openOwner, type OwnerAccess } from '../start-server.ts'
+import { openOwner, type OwnerAccess } from '../open-owner.ts'
 
 /** Something the person at the terminal can act on. */
 export class InstallationError extends Error {}

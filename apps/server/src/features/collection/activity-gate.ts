@@ -1,5 +1,6 @@
 import { parsePlainDate, plainDateAt, type PlainDate } from '@weshare/science/base'
-import { alreadyAnswered, consentMissing, consentWithdrawn, notOpenYet, studyClosed, windowClosed } from './problems.ts'
+import { consentWithdrawn } from '../consent/index.ts'
+import { alreadyAnswered, consentMissing, notOpenYet, studyClosed, windowClosed } from './problems.ts'
 import type { ActivityFound } from './store.ts'
 
 export function requireConsent(found: ActivityFound): void {

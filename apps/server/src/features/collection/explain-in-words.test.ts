@@ -1,9 +1,9 @@
-import { explainScore, scoreInstrument } from '@weshare/science/instruments'
-import { instrumentLibrary, phq9, qlqC30, who5 } from '@weshare/science/library'
+import { explainScore, scoreInstrument, type Instrument } from '@weshare/science/instruments'
+import { instrumentLibrary, qlqC30, who5 } from '@weshare/science/library'
 import { expect, test } from 'vitest'
 import { explainInWords } from './explain-in-words.ts'
 
-const explain = (instrument: typeof phq9, values: Record<string, number>, scale: string): { fr: string, en: string } => {
+const explain = (instrument: Instrument, values: Record<string, number>, scale: string): { fr: string, en: string } => {
   const score = scoreInstrument(instrument.scoring, values).find((one) => one.scale === scale)
   const explanation = score === undefined ? null : explainScore(instrument.scoring, score)
   if (explanation === null) throw new Error(`${instrument.id} has no scale ${scale}`)

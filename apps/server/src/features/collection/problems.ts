@@ -44,10 +44,6 @@ export const consentMissing = defineProblem('consent/missing', 403, {
   fr: () => 'Aucun accord en vigueur ne permet de recueillir ces réponses. L’information doit d’abord être lue et signée.',
   en: () => 'No agreement in force allows these answers to be collected. The information notice must be read and signed first.',
 })
-export const consentWithdrawn = defineProblem('consent/withdrawn', 403, {
-  fr: () => 'La participation a été arrêtée : plus aucune réponse n’est recueillie.',
-  en: () => 'Participation has been withdrawn: no more answers are collected.',
-})
 
 function dayIn(language: 'fr' | 'en', day: string): string {
   return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))

@@ -2,10 +2,11 @@ import type { SubmittedResponse } from '@weshare/contract/collection'
 import type { Clock } from '../../platform/clock.ts'
 import { hashJson } from '../../platform/hash-json.ts'
 import type { Transact, ParticipantWho, Staff } from '../../platform/transaction.ts'
+import { consentWithdrawn } from '../consent/index.ts'
 import { requireConsent, requireOpenStudy, requireUnanswered, requireWindow } from './activity-gate.ts'
 import { findSubmissionFaults } from './find-submission-faults.ts'
 import {
-  activityUnknown, alreadyAnswered, answersRefused, consentMissing, consentWithdrawn, idReused, questionnaireAbsent, studyClosed, versionMismatch,
+  activityUnknown, alreadyAnswered, answersRefused, consentMissing, idReused, questionnaireAbsent, studyClosed, versionMismatch,
 } from './problems.ts'
 import type { ReadyQuestionnaire, Shelf } from './questionnaire-shelf.ts'
 import type { ActivityFound, Outcome, Place, submissionStore } from './store.ts'

@@ -2,7 +2,7 @@ import { copyConsent, giveConsent, readNotice, recordWithdrawal, withdrawConsent
 import { FileAnswer, handle, type BoundRoute } from '../../platform/http/bind-route.ts'
 import { writeConsentCopy } from './copy-consent.ts'
 import { deviceFamily } from './device-family.ts'
-import type { ConsentNeeds } from './feature.ts'
+import type { ConsentNeeds } from './needs.ts'
 import { signNotice } from './give-consent.ts'
 import { showNotice } from './show-notice.ts'
 import { withdrawByStaff, withdrawMyself } from './withdraw-consent.ts'

@@ -5,7 +5,7 @@ import { hashJson } from '../../platform/hash-json.ts'
 import type { ParticipantWho, Staff, Tx } from '../../platform/transaction.ts'
 import { participantUnknown } from '../participants/index.ts'
 import type { deviceFamily } from './device-family.ts'
-import type { ConsentNeeds } from './feature.ts'
+import type { ConsentNeeds } from './needs.ts'
 import { consentNone, consentWithdrawn } from './problems.ts'
 import { addConsent, endStanding, findConsenting, findWithdrawable, latestConsent, lockParticipant, type Consenting, type Place } from './store.ts'
 

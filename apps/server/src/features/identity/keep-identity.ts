@@ -1,17 +1,18 @@
 import type { Person } from '@weshare/contract/participants'
 import type { Seal } from '../../platform/seal.ts'
 import type { Tx } from '../../platform/transaction.ts'
-import { nameIndex, numberIndex, type Place } from './normalise-identity.ts'
+import { nameIndex, normaliseNumber, numberIndex, type Place } from './normalise-identity.ts'
 import { putPerson, putSignature } from './store.ts'
 
 export interface Keys { seal: Seal, index: Buffer }
 
 /** Puts a person into the vault, inside the caller's transaction. False when this hospital number is already in this study at this centre. */
 export async function keepPerson(tx: Tx, keys: Keys, { participant, place, person }: { participant: string, place: Place, person: Person }): Promise<boolean> {
+  const number = normaliseNumber(person.hospitalNumber ?? '')
   return putPerson(tx, {
     participant, study: place.study, keyId: keys.seal.keyId,
     sealed: keys.seal.seal(JSON.stringify(person), participant),
-    numberIndex: person.hospitalNumber === undefined ? null : numberIndex(keys.index, place, person.hospitalNumber),
+    numberIndex: number === '' ? null : numberIndex(keys.index, place, number),
     nameIndex: nameIndex(keys.index, place.study, person),
   })
 }

@@ -8,7 +8,7 @@ import type { Language } from '../../platform/problem.ts'
 import type { Staff, Tx } from '../../platform/transaction.ts'
 import { studyNotOpen } from '../studies/index.ts'
 import { checkInclusion } from './check-inclusion.ts'
-import type { ParticipantsNeeds } from './feature.ts'
+import type { ParticipantsNeeds } from './needs.ts'
 import { openDoor } from './invite-participant.ts'
 import { alreadyIncluded, centreUnknown } from './problems.ts'
 import { requireStudy } from './require-study.ts'
@@ -50,7 +50,7 @@ export async function includeSomebody(needs: ParticipantsNeeds, who: Staff, incl
     const door = await openDoor(needs, tx, { study: inclusion.study, participant: id, language: inclusion.language, by: inclusion.invite, at: now })
     await writeAudit(tx, {
       action: 'participant.included', study: inclusion.study, participant: id,
-      detail: { centre: inclusion.centre, arm: inclusion.arm, anchor, studyVersion: study.version, invited: inclusion.invite },
+      detail: { centre: inclusion.centre, arm: inclusion.arm, studyVersion: study.version, invited: inclusion.invite },
     })
     return { participant: id, pseudonym, ...door }
   })

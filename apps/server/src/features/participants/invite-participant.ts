@@ -6,7 +6,7 @@ import { toString as drawCode } from 'qrcode'
 import { writeAudit } from '../../platform/audit.ts'
 import type { Language } from '../../platform/problem.ts'
 import type { Staff, Tx } from '../../platform/transaction.ts'
-import type { ParticipantsNeeds } from './feature.ts'
+import type { ParticipantsNeeds } from './needs.ts'
 import { mailMissing, participantUnknown } from './problems.ts'
 import { findInvitable } from './store.ts'
 

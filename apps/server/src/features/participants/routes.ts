@@ -1,7 +1,7 @@
 import { findPerson, getParticipant, includeParticipant, invite, listParticipants, revealIdentity } from '@weshare/contract/participants'
 import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
 import { pageOf } from '../../platform/http/page-of.ts'
-import type { ParticipantsNeeds } from './feature.ts'
+import type { ParticipantsNeeds } from './needs.ts'
 import { includeSomebody } from './include-participant.ts'
 import { inviteAgain } from './invite-participant.ts'
 import { sortColumns, type SortColumn } from './list-store.ts'

@@ -20,7 +20,9 @@ export function renderDocs({ routes, version, language }: { routes: readonly Rou
 }
 
 const sectionOf = (subject: string, routes: readonly Route[], words: DocsWords): string =>
-  `<section><h2 id="${subject}">${subject}</h2>${routes.map((route) => articleOf(route, words)).join('\n')}</section>`
+  `<section><h2 id="${subject}">${subject}</h2>${routes.toSorted(byPath).map((route) => articleOf(route, words)).join('\n')}</section>`
+
+const byPath = (one: Route, other: Route): number => (one.path === other.path ? 0 : one.path < other.path ? -1 : 1)
 
 function articleOf(route: Route, words: DocsWords): string {
   const answer = route.file === undefined ? schemaInWords(route.answer, words) : `${words.file} <code>${escapeHtml(route.file)}</code>`

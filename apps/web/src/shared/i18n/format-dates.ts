@@ -18,7 +18,7 @@ function write(value: string | Date, language: Language, parts: Intl.DateTimeFor
 
 /** `3 mars 2026`, `3 March 2026`. */
 export function formatDate(value: string | Date, language: Language): string {
-  return firstOfMonth(write(value, language, { day: 'numeric', month: 'long', year: 'numeric' }), language)
+  return tieDay(write(value, language, { day: 'numeric', month: 'long', year: 'numeric' }), language)
 }
 
 /** `3 mars`, `3 March`; the year is added when it is not this year. */
@@ -26,7 +26,7 @@ export function formatDay(value: string | Date, language: Language, today: Date 
   const { moment } = readMoment(value)
   const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' }
   const sameYear = moment.getFullYear() === today.getFullYear()
-  return firstOfMonth(write(value, language, sameYear ? parts : { ...parts, year: 'numeric' }), language)
+  return tieDay(write(value, language, sameYear ? parts : { ...parts, year: 'numeric' }), language)
 }
 
 /** Inside a sentence: `le 3 mars`, `on 3 March`. */
@@ -47,7 +47,7 @@ export function formatMonth(value: string | Date, language: Language): string {
 
 /** `3 mars 2026 à 14:05`, `3 March 2026 at 14:05`. */
 export function formatDateTime(value: string | Date, language: Language): string {
-  return firstOfMonth(write(value, language, { dateStyle: 'long', timeStyle: 'short' }), language)
+  return tieDay(write(value, language, { dateStyle: 'long', timeStyle: 'short' }), language)
 }
 
 /** `14:05`. */
@@ -67,7 +67,8 @@ export function formatAgo(value: string | Date, language: Language, now: Date = 
   return writer.format(Math.round(seconds / size) || 0, unit)
 }
 
-/** French writes the first of the month as `1er`. */
-function firstOfMonth(text: string, language: Language): string {
-  return language === 'fr' ? text.replace(/^1(?= )/, '1er') : text
+/** French writes the first of the month as `1er`; in both languages the day stays on the same line as its month. */
+function tieDay(text: string, language: Language): string {
+  const day = language === 'fr' ? text.replace(/^1(?= )/, '1er') : text
+  return day.replace(/^(\d+(?:er)?) /, '$1\u00a0')
 }

@@ -65,13 +65,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const narrowed = view.search !== '' || Object.keys(view.filters).length > 0
   const nothing = query.data?.items.length === 0
-  if (nothing && !narrowed && view.page === 1) return <EmptyState heading="h3" {...props.empty} />
+  if (nothing && !narrowed && view.page === 1) return <EmptyState heading="h2" {...props.empty} />
 
   return (
     <div ref={frame}>
       <TableToolbar {...props} view={view} change={change} shown={shown} />
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {!query.isError && nothing && <EmptyState heading="h3" title={t('table.noMatch')} detail={t('table.noMatchDetail')} />}
+      {!query.isError && nothing && <EmptyState heading="h2" title={t('table.noMatch')} detail={t('table.noMatchDetail')} />}
       {!query.isError && !nothing && (
         <TableGrid
           id={id} label={props.label} columns={shown} rows={query.data?.items} rowKey={props.rowKey} rowLink={props.rowLink}

@@ -1,23 +1,24 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 
-export interface ConsentChoicesProps {
-  purposes: readonly { purpose: string; label: string; required: boolean }[]
+export interface ConsentChoicesProps<P extends string> {
+  /** `before` says what was chosen for an earlier version. */
+  purposes: readonly { purpose: P; label: string; required: boolean; before?: string }[]
   /** Yes, no, or not chosen yet: nothing is ever ticked in advance. */
-  value: Readonly<Record<string, boolean | undefined>>
-  onChange: (purpose: string, agreed: boolean) => void
+  value: Readonly<Partial<Record<P, boolean>>>
+  onChange: (purpose: P, agreed: boolean) => void
   /** The sentence to show beside a purpose left without a choice. */
   faults?: Readonly<Record<string, string>>
 }
 
 /** Each purpose asked apart, with yes and no of the same size. */
-export function ConsentChoices({ purposes, value, onChange, faults = {} }: ConsentChoicesProps) {
+export function ConsentChoices<P extends string>({ purposes, value, onChange, faults = {} }: ConsentChoicesProps<P>) {
   const { t } = useTranslation(['participate', 'common'])
   const id = useId()
-  return purposes.map(({ purpose, label, required }) => (
+  return purposes.map(({ purpose, label, required, before }) => (
     <fieldset key={purpose} className="question-field consent" aria-describedby={faults[purpose] ? `${id}-${purpose}` : undefined}>
       <legend>{label}</legend>
-      {required && <p className="hint">{t('consent.required')}</p>}
+      {(required || before) && <p className="hint">{[required && t('consent.required'), before].filter(Boolean).join(' ')}</p>}
       {faults[purpose] && <p className="fault" id={`${id}-${purpose}`}>{faults[purpose]}</p>}
       <div className="pair">
         {[true, false].map((agreed) => (

@@ -17,6 +17,8 @@ export interface NoticeReaderProps {
   /** The easy-to-read variant, when the study wrote one. */
   easy?: readonly Section[]
   back?: string
+  /** Said before the notice: why it is asked again. */
+  intro?: ReactNode
   /** What is asked after reading: choices, signature. */
   children?: ReactNode
 }
@@ -24,7 +26,7 @@ export interface NoticeReaderProps {
 const wordsPerMinute = 180
 
 /** A notice to read: how long it takes, its parts, its words at a comfortable width. Paragraphs are separated by empty lines. */
-export function NoticeReader({ title, sections, version, date, easy, back, children }: NoticeReaderProps) {
+export function NoticeReader({ title, sections, version, date, easy, back, intro, children }: NoticeReaderProps) {
   const { t } = useTranslation('participate')
   const format = useFormat()
   const id = useId()
@@ -33,6 +35,7 @@ export function NoticeReader({ title, sections, version, date, easy, back, child
   const words = shown.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0)
   return (
     <Page title={title} {...(back ? { back } : {})}>
+      {intro}
       <p className="lead">
         {t('notice.reading', { count: Math.max(1, Math.round(words / wordsPerMinute)) })}
         {version && date && ` · ${t('notice.version', { version, date: format.date(date) })}`}

@@ -65,10 +65,12 @@ export function RatingField({ question, answer, onEntry, faultId }: FieldProps<'
           </label>
         ))}
       </div>
-      <div className="ends" aria-hidden="true">
-        <span>{format.number(question.min)} : {question.low}</span>
-        <span>{format.number(question.max)} : {question.high}</span>
-      </div>
+      {(question.low || question.high) && (
+        <div className="ends" aria-hidden="true">
+          <span>{format.number(question.min)} : {question.low}</span>
+          <span>{format.number(question.max)} : {question.high}</span>
+        </div>
+      )}
     </div>
   )
 }

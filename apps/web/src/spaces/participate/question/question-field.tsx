@@ -2,6 +2,8 @@ import type { Answer } from '@weshare/science/instruments'
 import { useTranslation } from 'react-i18next'
 import { ChoiceField, ChoicesField, RatingField } from './choice-fields.tsx'
 import { DateField } from './date-field.tsx'
+import { MomentField } from './moment-field.tsx'
+import { OpenChoiceField, OpenChoicesField } from './open-choice-field.tsx'
 import { isRefused, type Entry, type FieldProps, type Question } from './question.ts'
 import { ScaleField } from './scale-field.tsx'
 import { NumberField, TextField, TimeField } from './written-fields.tsx'
@@ -35,14 +37,15 @@ export function QuestionField({ question, answer, onEntry, fault, faultId }: Que
 
 function Field({ question, labelId, ...rest }: Omit<FieldProps<'choice'>, 'question'> & { question: Question; labelId: string }) {
   switch (question.kind) {
-    case 'choice': return <ChoiceField question={question} {...rest} />
+    case 'choice': return question.open ? <OpenChoiceField question={question} {...rest} /> : <ChoiceField question={question} {...rest} />
     case 'boolean': return <YesNoField question={question} {...rest} />
-    case 'choices': return <ChoicesField question={question} {...rest} />
+    case 'choices': return question.open ? <OpenChoicesField question={question} {...rest} /> : <ChoicesField question={question} {...rest} />
     case 'rating': return <RatingField question={question} {...rest} />
     case 'scale': return <ScaleField question={question} {...rest} labelId={labelId} />
     case 'number': return <NumberField question={question} {...rest} labelId={labelId} />
     case 'text': return <TextField question={question} {...rest} labelId={labelId} />
     case 'date': return <DateField question={question} {...rest} />
+    case 'moment': return <MomentField question={question} {...rest} labelId={labelId} />
     case 'time': return <TimeField question={question} {...rest} labelId={labelId} />
     case 'statement': return null
   }

@@ -19,8 +19,8 @@ export interface Option {
 
 /** One question ready to be shown. */
 export type Question = Asked & (
-  | { kind: 'choice'; options: readonly Option[] }
-  | { kind: 'choices'; options: readonly Option[]; /** The options that exclude the others, such as "none of these". */ exclusive?: readonly string[] }
+  | { kind: 'choice'; options: readonly Option[]; /** Whether one may write another answer. */ open?: boolean }
+  | { kind: 'choices'; options: readonly Option[]; open?: boolean; /** The options that exclude the others, such as "none of these". */ exclusive?: readonly string[] }
   | { kind: 'boolean' }
   | { kind: 'rating'; min: number; max: number; low: string; high: string }
   | { kind: 'scale'; min: number; max: number; step: number; low: string; high: string; showValue?: boolean }
@@ -28,6 +28,8 @@ export type Question = Asked & (
   | { kind: 'text'; long: boolean; maxLength: number }
   | { kind: 'date'; min?: string; max?: string }
   | { kind: 'time' }
+  /** A day and an hour. */
+  | { kind: 'moment'; min?: string; max?: string }
   /** Something to read, nothing to answer. */
   | { kind: 'statement' }
 )

@@ -22,8 +22,8 @@ export function ScaleField({ question, answer, onEntry, faultId, labelId }: Fiel
         onChange={(event) => onEntry({ answer: event.currentTarget.valueAsNumber })} onPointerUp={touched}
       />
       <div className="ends">
-        <span>{low}</span>
-        <span>{high}</span>
+        <span>{low || format.number(min)}</span>
+        <span>{high || format.number(max)}</span>
       </div>
       <p className="scale-words" aria-hidden="true">{value === undefined || question.showValue ? words : t('question.scaleMoved')}</p>
     </div>

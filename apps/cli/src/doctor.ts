@@ -1,0 +1,19 @@
+import { checkInstallation, readConfiguration } from '@weshare/server'
+import { Command } from 'commander'
+import { printJson, printTable, type Terminal } from './terminal.ts'
+
+export const doctorCommand = (terminal: Terminal): Command => new Command('doctor')
+  .description('look at everything an installation stands on, and say what to do about what is wrong; exit 1 when something fails')
+  .option('--json', 'print one JSON document')
+  .addHelpText('after', '\nExamples:\n  weshare doctor\n  weshare doctor --json')
+  .action(async (options: { json?: true }) => {
+    const configuration = await readConfiguration(terminal.environment, terminal.root)
+    const checks = await checkInstallation(configuration, { web: `${terminal.root}apps/web/dist` })
+    const healthy = checks.every((check) => check.state !== 'failure')
+    if (options.json) printJson(terminal, { healthy, checks })
+    else {
+      printTable(terminal, checks.map(({ state, name, found }) => [state, name, found]))
+      for (const { name, advice } of checks) if (advice !== null) terminal.out.write(`\n${name}: ${advice}\n`)
+    }
+    if (!healthy) process.exitCode = 1
+  })

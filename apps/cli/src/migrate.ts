@@ -1,0 +1,14 @@
+import { migrateInstallation, readConfiguration } from '@weshare/server'
+import { Command } from 'commander'
+import { printJson, sayProgress, type Terminal } from './terminal.ts'
+
+export const migrateCommand = (terminal: Terminal): Command => new Command('migrate')
+  .description('bring the database to the schema of this version; does nothing when it is already there')
+  .option('--json', 'print one JSON document')
+  .addHelpText('after', '\nExamples:\n  weshare migrate\n  DATABASE_URL=postgres://owner@db/weshare weshare migrate --json')
+  .action(async (options: { json?: true }) => {
+    const configuration = await readConfiguration(terminal.environment, terminal.root)
+    const applied = await migrateInstallation(configuration, (step) => sayProgress(terminal, step))
+    if (options.json) return printJson(terminal, { applied })
+    terminal.out.write(applied.length === 0 ? 'The schema is already that of this version.\n' : applied.map((name) => `applied ${name}\n`).join(''))
+  })

@@ -1,0 +1,13 @@
+import { readConfiguration, serveUntilStopped } from '@weshare/server'
+import { Command } from 'commander'
+import type { Terminal } from './terminal.ts'
+
+export const startCommand = (terminal: Terminal): Command => new Command('start')
+  .description('run the server until it is asked to stop (Ctrl-C); everything it needs is made at the first start')
+  .addHelpText('after', '\nExamples:\n  weshare start\n  WESHARE_PORT=9000 WESHARE_DEMO=no weshare start')
+  .action(() => serve(terminal, terminal.environment))
+
+export async function serve(terminal: Terminal, environment: Terminal['environment']): Promise<void> {
+  const configuration = await readConfiguration(environment, terminal.root)
+  await serveUntilStopped({ configuration, web: `${terminal.root}apps/web/dist`, say: (sentence) => void terminal.out.write(`  ${sentence}\n`) })
+}

@@ -1,0 +1,12 @@
+// The server's one door, for the command line.
+export { checkInstallation } from './installation/check-installation.ts'
+export type { Check } from './installation/check.ts'
+export { createOperator } from './installation/create-operator.ts'
+export { exportStudy } from './installation/export-study.ts'
+export { migrateInstallation } from './installation/migrate-installation.ts'
+export { InstallationError } from './installation/open-installation.ts'
+export { verifyAudit } from './installation/verify-audit.ts'
+export { ConfigurationError, readConfiguration, type Configuration } from './platform/configuration.ts'
+export { ClusterError } from './platform/db/embedded/index.ts'
+export { ProblemError } from './platform/problem.ts'
+export { serveUntilStopped } from './serve-until-stopped.ts'

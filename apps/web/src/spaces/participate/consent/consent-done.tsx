@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { Page } from '../page.tsx'
+import { CopyButton } from './copy-button.tsx'
+
+/** Signed: thanks, a copy to keep, and that one may change one's mind. */
+export function ConsentDone() {
+  const { t } = useTranslation('participate')
+  return (
+    <Page title={t('consent.doneTitle')} lead={t('consent.doneLead')}>
+      <p>{t('consent.doneChange')}</p>
+      <div className="actions">
+        <Link href="/" className="button">{t('consent.doneHome')}</Link>
+        <CopyButton />
+      </div>
+    </Page>
+  )
+}
