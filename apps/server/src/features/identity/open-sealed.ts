@@ -1,9 +1,9 @@
 import type { Person } from '@weshare/contract/participants'
 import type { Seal } from '../../platform/seal.ts'
 import { signaturePlace } from './keep-identity.ts'
-import type { Sealed, Vault } from './vault-store.ts'
+import type { Sealed, VaultReader } from './vault-store.ts'
 
-export interface Reading { vault: Vault, seal: Seal }
+export interface Reading { vault: VaultReader, seal: Seal }
 
 /** Who this participant is, or null when the vault does not know them. Whoever calls it has written why beforehand. */
 export async function readPerson({ vault, seal }: Reading, participant: string): Promise<Person | null> {

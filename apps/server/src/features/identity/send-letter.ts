@@ -4,10 +4,12 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Mail } from '../../platform/mail.ts'
 import type { Transact, Who } from '../../platform/transaction.ts'
 import { composeLetter } from './compose-letter.ts'
-import { readPerson, type Reading } from './open-sealed.ts'
+import type { Seal } from '../../platform/seal.ts'
+import { readPerson } from './open-sealed.ts'
+import type { Vault } from './vault-store.ts'
 import { paramsPlace, type LetterOrder, type LetterParams } from './write-letter.ts'
 
-export interface SendNeeds extends Reading { transact: Transact, clock: Clock, mail: Mail, address: string, house: string }
+export interface SendNeeds { vault: Vault, seal: Seal, transact: Transact, clock: Clock, mail: Mail, address: string, house: string }
 export type WaitingLetter = Omit<LetterOrder, 'params'> & { params: string }
 
 /**
@@ -16,10 +18,10 @@ export type WaitingLetter = Omit<LetterOrder, 'params'> & { params: string }
  */
 export async function sendLetter(needs: SendNeeds, who: Extract<Who, { actor: 'job' }>, letter: WaitingLetter): Promise<void> {
   const { study, participant, template, key } = letter
-  await needs.vault.sendOnce({ key, participant, template }, needs.clock.now(), async () => {
+  await needs.vault.sendOnce({ key, participant, template }, needs.clock.now(), async (vault) => {
     // Before the vault is opened, as for every reading of an identity.
     await needs.transact(who, (tx) => writeAudit(tx, { action: 'letter.written', study, participant, detail: { template, letter: messageId(key) } }))
-    const person = await readPerson(needs, participant)
+    const person = await readPerson({ vault, seal: needs.seal }, participant)
     if (person?.email === undefined) return 'no-address'
     const { code, until } = JSON.parse(needs.seal.open(Buffer.from(letter.params, 'base64'), paramsPlace(key))) as LetterParams
     // After the # a browser sends nothing: the code never stands in the log of a server or a proxy.

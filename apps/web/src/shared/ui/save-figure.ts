@@ -2,6 +2,8 @@ import { saveFile } from './save-file.ts'
 
 const kept = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'opacity'] as const
 
+const typeface = 'Atkinson Hyperlegible Next, Arial, sans-serif'
+
 export interface FigureWords {
   name: string
   title: string
@@ -18,27 +20,37 @@ export function writeSvg(drawing: SVGSVGElement, { title, caption }: FigureWords
   paper.append(copy)
   drawing.parentElement?.append(paper)
   try {
-    for (const element of [copy, ...copy.querySelectorAll('*')]) writeStyle(element)
+    // Every style is read before any is written: writing one would change what its children inherit.
+    const drawn = [copy, ...copy.querySelectorAll('*')].map((element) => ({ element, style: readStyle(element) }))
+    for (const { element, style } of drawn) writeStyle(element, style)
     return frame(copy, title, caption)
   } finally {
     paper.remove()
   }
 }
 
-function writeStyle(element: Element): void {
+type Style = readonly (readonly [string, string])[]
+
+function readStyle(element: Element): Style {
   const style = getComputedStyle(element)
-  for (const property of kept) element.setAttribute(property, style.getPropertyValue(property))
+  return kept.map((property) => [property, property === 'font-family' ? typeface : style.getPropertyValue(property)])
+}
+
+function writeStyle(element: Element, style: Style): void {
+  for (const [property, value] of style) element.setAttribute(property, value)
   element.removeAttribute('class')
   element.removeAttribute('style')
 }
 
 /** Adds the title above and the caption under the drawing. */
 function frame(drawing: SVGSVGElement, title: string, caption: string): string {
-  const { width, height } = drawing.viewBox.baseVal
+  const { width: drawn, height } = drawing.viewBox.baseVal
+  // Another typeface may be a little wider than ours.
+  const width = drawn + 24
   const lines = wrap(caption, Math.floor(width / 6.6))
   const total = height + 56 + lines.length * 18
   const text = (words: string, y: number, style: string) => `<text x="12" y="${y}" ${style}>${escape(words)}</text>`
-  const font = 'font-family="Atkinson Hyperlegible Next, Arial, sans-serif"'
+  const font = `font-family="${typeface}"`
   const captions = lines.map((line, index) => text(line, height + 58 + index * 18, `${font} font-size="13" fill="#52606d"`))
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}" role="img">`,
