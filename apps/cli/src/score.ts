@@ -56,9 +56,9 @@ const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join
 async function writeCsv(write: WriteResult, instrument: Instrument, { idColumns, rows }: AnswersFile): Promise<void> {
   await write(csvLine([...idColumns, 'scale', 'value', 'answered', 'needed', 'reason']))
   for await (const { ids, values } of rows) {
-    for (const { scale, value, answered, needed, reason } of scoreInstrument(instrument.scoring, values)) {
-      await write(csvLine([...ids, scale, value === null ? '' : String(value), String(answered), String(needed), reason ?? '']))
-    }
+    const lines = scoreInstrument(instrument.scoring, values).map(({ scale, value, answered, needed, reason }) =>
+      csvLine([...ids, scale, value === null ? '' : String(value), String(answered), String(needed), reason ?? '']))
+    await write(lines.join(''))
   }
 }
 

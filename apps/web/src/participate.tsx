@@ -6,6 +6,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startWords, type WordFiles } from './shared/i18n/i18n.ts'
 import { applyTheme } from './shared/theme/theme-choice.ts'
+import { openKeptStore } from './shared/offline/indexed-store.ts'
+import { takeCodeFromAddress } from './spaces/participate/enter/read-code.ts'
 import { ParticipateSpace } from './spaces/participate/participate-space.tsx'
 import { applyTextSize } from './spaces/participate/text-size.ts'
 
@@ -16,10 +18,11 @@ const words = import.meta.glob([
 async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (!root) throw new Error('The page has no #root')
+  const code = takeCodeFromAddress()
   applyTheme()
   applyTextSize()
-  await startWords(words)
-  createRoot(root).render(<StrictMode><ParticipateSpace /></StrictMode>)
+  const [store] = await Promise.all([openKeptStore(), startWords(words)])
+  createRoot(root).render(<StrictMode><ParticipateSpace store={store} code={code} /></StrictMode>)
   if (import.meta.env.PROD && 'serviceWorker' in navigator) {
     // Without it the space still works, only not offline: private browsing may refuse it.
     await navigator.serviceWorker.register('/participate/worker.js', { scope: '/participate/' }).catch(() => undefined)

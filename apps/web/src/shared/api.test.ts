@@ -31,8 +31,8 @@ afterEach(() => {
   }
 })
 
-const json = (response: ServerResponse, status: number, content: unknown, type = 'application/json') =>
-  response.writeHead(status, { 'content-type': type }).end(JSON.stringify(content))
+const json = (response: ServerResponse, status: number, content: unknown) =>
+  response.writeHead(status, { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(content))
 
 test('a call fills the path and the query, leaves out what is undefined, and says it comes from our pages', async () => {
   let seen: IncomingMessage | undefined
@@ -61,7 +61,7 @@ test('a refusal of the server keeps its code, its sentence and the field at faul
   const { call } = await serve((_request, response) => json(response, 422, {
     type: '/problems/collection/answers-refused', title: 'Contenu refusé', status: 422, detail: 'Une réponse ne convient pas.',
     code: 'collection/answers-refused', instance: 'x', errors: [{ where: '/answers/q1', code: 'x', message: 'Entre 0 et 10.' }],
-  }, 'application/problem+json'))
+  }))
   const failure = await call(listActivities, {}).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(ProblemError)
   expect(failure).toMatchObject({ code: 'collection/answers-refused', status: 422, title: 'Contenu refusé', detail: 'Une réponse ne convient pas.' })
@@ -117,7 +117,7 @@ test('a refusal is never repeated', async () => {
   let times = 0
   const { call } = await serve((_request, response) => {
     times += 1
-    json(response, 503, { code: 'database/gone', status: 503, title: 'Momentanément indisponible', detail: '' }, 'application/problem+json')
+    json(response, 503, { code: 'database/gone', status: 503, title: 'Momentanément indisponible', detail: '' })
   })
   await expect(call(listActivities, {})).rejects.toBeInstanceOf(ProblemError)
   expect(times).toBe(1)

@@ -50,7 +50,7 @@ export const { call, callFile } = openCalls({ origin: '', language: currentLangu
 
 /** The address of a route, for a link or a download. */
 export function addressOf<R extends Route>(route: R, request: Pick<Request<R>, 'params' | 'query'>): string {
-  return writeAddress(route, request as Sent)
+  return writeAddress(route, request)
 }
 
 async function send(settings: CallSettings, route: Route, sent: Sent): Promise<Response> {
@@ -97,8 +97,8 @@ function writeAddress(route: Route, sent: Sent): string {
   const params = entriesOf(sent.params)
   const path = route.path.replace(/:([A-Za-z]+)/g, (_whole, name: string) => {
     const value = params.find(([key]) => key === name)?.[1]
-    if (value === undefined) throw new Error(`${route.name} needs ${name}`)
-    return encodeURIComponent(String(value))
+    if (typeof value !== 'string') throw new Error(`${route.name} needs ${name}`)
+    return encodeURIComponent(value)
   })
   const query = new URLSearchParams()
   for (const [key, value] of entriesOf(sent.query)) {

@@ -16,12 +16,15 @@ interface SessionFound {
 /** A staff session sleeps after an hour without a request; a participant's, on their own device, after three months. */
 const idle = { staff: '60 minutes', participant: '90 days' }
 
+/** The statement that every request with a session walks. */
+export const identifyStatement = { name: 'identify', text: 'select * from weshare.identify($1, $2, $3, $4, $5, $6)' } as const
+
 export type AccountStore = ReturnType<typeof accountStore>
 export function accountStore(database: Database) {
   return {
     identify: async (tokenHash: Buffer, need: { permission: string | null, study: string | null, at: Date }): Promise<SessionFound | undefined> => {
       const rows = await database.statement<SessionFound & Record<string, unknown>>(
-        'identify', 'select * from weshare.identify($1, $2, $3, $4, $5, $6)',
+        identifyStatement.name, identifyStatement.text,
         [tokenHash, need.permission, need.study, need.at, idle.staff, idle.participant],
       )
       return rows[0]

@@ -1,12 +1,11 @@
 import * as contract from '@weshare/contract/audit'
 import { writeAudit } from '../../platform/audit.ts'
-import type { Database } from '../../platform/db/open-database.ts'
 import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
 import { listEntries } from './list-entries.ts'
-import { trailOf } from './store.ts'
+import { trailOf, type TrailDatabase } from './store.ts'
 import { verifyTrail } from './verify-trail.ts'
 
-export const auditRoutes = (database: Database): readonly BoundRoute[] => [
+export const auditRoutes = (database: TrailDatabase): readonly BoundRoute[] => [
   handle(contract.listAudit, (call) => listEntries(database.transact, call.who, call.query)),
   handle(contract.verifyAudit, async (call) => {
     const verdict = await verifyTrail(trailOf(database, call.who))

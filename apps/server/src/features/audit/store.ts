@@ -29,8 +29,10 @@ export async function pageOfEntries(tx: Tx, page: EntryFilter) {
   return { rows, total }
 }
 
+export type TrailDatabase = Pick<Database, 'transact' | 'stream'>
+
 /** The trail as whoever may read the audit sees it, through a view that shows every entry to the verification alone. */
-export function trailOf(database: Pick<Database, 'transact' | 'stream'>, who: Who): TrailReader {
+export function trailOf(database: TrailDatabase, who: Who): TrailReader {
   return {
     heads: () => database.transact(who, (tx) => tx.selectFrom('audit.chain_head').select(['chain', 'position', 'hash']).orderBy('chain').execute()),
     chain: (chain, take) => database.stream<StoredEntry>(

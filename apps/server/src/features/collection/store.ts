@@ -21,18 +21,23 @@ export type Outcome =
 const actorOf = (who: Giver): unknown[] => [who.actor, who.actor === 'staff' ? who.account : who.participant, who.request, who.origin]
 
 /** The two statements that every submission walks: prepared, each its own transaction. */
+export const lookUpStatement = { name: 'look-up-activity', text: 'select * from weshare.look_up_activity($1, $2, $3, $4, $5, $6, $7)' } as const
+export const submitStatement = {
+  name: 'submit-response', text: 'select * from weshare.submit_response($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)',
+} as const
+
 export function submissionStore(database: Database) {
   return {
     lookUp: async (who: Giver, { study, participant, activity }: Place): Promise<ActivityFound | undefined> => {
       const rows = await database.statement<ActivityFound & Record<string, unknown>>(
-        'look-up-activity', 'select * from weshare.look_up_activity($1, $2, $3, $4, $5, $6, $7)', [...actorOf(who), study, participant, activity],
+        lookUpStatement.name, lookUpStatement.text, [...actorOf(who), study, participant, activity],
       )
       return rows[0]
     },
     submit: async (who: Giver, { study, participant, activity }: Place, sent: ReceivedSubmission): Promise<{ outcome: Outcome, received: Date | null }> => {
       const { body } = sent
       const rows = await database.statement<{ outcome: Outcome, received: Date | null }>(
-        'submit-response', `select * from weshare.submit_response($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+        submitStatement.name, submitStatement.text,
         [
           ...actorOf(who), study, participant, activity, body.id, sent.bodySha256, body.language, sent.mode, sent.source,
           JSON.stringify(body.answers), JSON.stringify(body.paradata), body.startedAt, body.finishedAt, sent.receivedAt.toISOString(),

@@ -5,6 +5,7 @@ import type office from './fr/office.json'
 import type participate from './fr/participate.json'
 import type problems from './fr/problems.json'
 import type research from './fr/research.json'
+import type studies from './fr/studies.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -17,6 +18,7 @@ declare module 'i18next' {
       participate: typeof participate
       problems: typeof problems
       research: typeof research
+      studies: typeof studies
     }
   }
 }

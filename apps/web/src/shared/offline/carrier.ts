@@ -1,6 +1,6 @@
 import { readParticipantSession } from '@weshare/contract/accounts'
 import { openActivity, saveAnswersDraft, submitAnswers } from '@weshare/contract/collection'
-import { enabledItems, checkAnswer, isMissing, questionItems, type Answers, type Questionnaire } from '@weshare/science/instruments'
+import type { Questionnaire } from '@weshare/science/instruments'
 import { call } from '../api.ts'
 import { OfflineError } from '../problem.ts'
 import type { KeptStore } from './kept-store.ts'
@@ -20,6 +20,8 @@ export function openCarrier(store: KeptStore): Carrier {
     },
     saveDraft: async (draft) => {
       const opened = await findOpened(store, draft.owner, draft.activity)
+      // Fetched only when there is a draft: the page opens without it.
+      const { answersToSend } = await import('./answers-to-send.ts')
       const answers = opened ? answersToSend(opened.questionnaire as Questionnaire, draft.answers) : draft.answers
       const { sequence } = await call(saveAnswersDraft, {
         params: { activity: draft.activity }, body: { answers: { ...answers }, sequence: draft.sequence, sha256: draft.sha256 },
@@ -28,15 +30,4 @@ export function openCarrier(store: KeptStore): Carrier {
     },
     readDraft: async (activity) => (await call(openActivity, { params: { activity } })).draft,
   }
-}
-
-/** The answers of the questions that apply. What was answered before another answer made its question useless stays here. */
-export function answersToSend(questionnaire: Questionnaire, answers: Answers): Answers {
-  const questions = new Map(questionItems(questionnaire).map(({ linkId, item }) => [linkId, item]))
-  const sound = Object.entries(answers).filter(([linkId, answer]) => {
-    const item = questions.get(linkId)
-    return item !== undefined && (isMissing(answer) || checkAnswer(item, answer).length === 0)
-  })
-  const enabled = enabledItems(questionnaire, Object.fromEntries(sound))
-  return Object.fromEntries(sound.filter(([linkId]) => enabled.has(linkId)))
 }

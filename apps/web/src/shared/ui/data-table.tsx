@@ -1,51 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useId, useRef, type ReactNode } from 'react'
+import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorState } from './error-state.tsx'
-import { requestOf, type PageSize, type TablePage, type TableRequest } from './table-request.ts'
+import type { DataTableProps } from './table-columns.ts'
+import { requestOf } from './table-request.ts'
 import { TableGrid } from './table-grid.tsx'
 import { TablePaging } from './table-paging.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
 import { useTableKeys } from './use-table-keys.ts'
 import { useTableView } from './use-table-view.ts'
 
-export interface Column<Row> {
-  /** Also the name sent to the server to sort by. */
-  id: string
-  label: string
-  cell: (row: Row) => ReactNode
-  /** Plain content, for exports; when absent the column is not exported. */
-  value?: (row: Row) => string | number
-  sortable?: boolean
-  align?: 'start' | 'end'
-  /** Not shown until chosen. */
-  optional?: boolean
-}
-
-export interface Filter {
-  /** Also its name in the address. */
-  id: string
-  label: string
-  options: readonly { value: string; label: string }[]
-}
-
-export interface DataTableProps<Row> {
-  /** Names the list for the memory of queries and for exported files: `due`, `participants-DEMO-1`. */
-  name: string
-  /** Read by screen readers before the table. */
-  label: string
-  columns: readonly Column<Row>[]
-  filters?: readonly Filter[]
-  load: (request: TableRequest, signal: AbortSignal) => Promise<TablePage<Row>>
-  rowKey: (row: Row) => string
-  /** Where a row leads; the first column becomes the link. */
-  rowLink?: (row: Row) => string
-  /** What to say when there is nothing at all (not when a filter matches nothing). */
-  empty: { title: string; detail: string; action?: ReactNode }
-  size?: PageSize
-  searchable?: boolean
-}
+export type { Column, DataTableProps, Filter } from './table-columns.ts'
 
 /** A list of the server: search, sort, filters and pages in the address, keyboard, export of what is seen. */
 export function DataTable<Row>(props: DataTableProps<Row>) {

@@ -49,16 +49,16 @@ interface DownloadMenuProps extends Omit<FigureProps, 'children'> {
 function DownloadMenu({ name, title, caption, columns, rows, drawing }: DownloadMenuProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const drawn = (use: (svg: string) => void) => {
+  const withDrawing = (save: (svg: string) => void) => {
     const svg = drawing.current?.querySelector('svg')
-    if (svg) use(writeSvg(svg, { name, title, caption }))
+    if (svg) save(writeSvg(svg, { name, title, caption }))
   }
   return (
     <Menu position="bottom-end">
       <Menu.Target><Button variant="subtle" px={8}>{t('figure.download')}</Button></Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => drawn((svg) => saveFile(`${name}.svg`, svg, 'image/svg+xml'))}>{t('figure.svg')}</Menu.Item>
-        <Menu.Item onClick={() => drawn((svg) => void savePng(svg, name))}>{t('figure.png')}</Menu.Item>
+        <Menu.Item onClick={() => withDrawing((svg) => saveFile(`${name}.svg`, svg, 'image/svg+xml'))}>{t('figure.svg')}</Menu.Item>
+        <Menu.Item onClick={() => withDrawing((svg) => void savePng(svg, name))}>{t('figure.png')}</Menu.Item>
         <Menu.Item onClick={() => saveFile(`${name}.csv`, writeCsv(columns, rows, language), 'text/csv;charset=utf-8')}>{t('figure.csv')}</Menu.Item>
         <Menu.Item onClick={() => window.print()}>{t('figure.print')}</Menu.Item>
       </Menu.Dropdown>

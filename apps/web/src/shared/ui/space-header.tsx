@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { AccountMenu } from './account-menu.tsx'
 import { Icon } from './icon.tsx'
 import { SpaceMenu } from './space-menu.tsx'
-import type { StaffSpace } from './space-shell.tsx'
+import type { StaffSpace } from './staff-space.ts'
 import classes from './space-shell.module.css'
 
 interface HeaderProps {

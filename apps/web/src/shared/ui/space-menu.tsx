@@ -2,7 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './icon.tsx'
-import type { StaffSpace } from './space-shell.tsx'
+import type { StaffSpace } from './staff-space.ts'
 import classes from './space-shell.module.css'
 
 const spaces: readonly StaffSpace[] = ['clinic', 'research', 'office']

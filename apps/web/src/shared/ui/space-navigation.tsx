@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { NavigationEntry } from './space-shell.tsx'
+import type { NavigationEntry } from './staff-space.ts'
 import classes from './space-shell.module.css'
 
 /** The pages of a space; the first entry is its home and is current only there. */

@@ -8,16 +8,10 @@ import { KeyboardHelp } from './keyboard-help.tsx'
 import { useCtrlShortcut, useShortcut } from './shortcuts.ts'
 import { SpaceHeader } from './space-header.tsx'
 import { SpaceNavigation } from './space-navigation.tsx'
+import type { NavigationEntry, StaffSpace } from './staff-space.ts'
 import classes from './space-shell.module.css'
 
-export type StaffSpace = 'clinic' | 'research' | 'office'
-
-export interface NavigationEntry {
-  label: string
-  to: string
-  /** A count of what waits there, already formatted. */
-  count?: string
-}
+export type { NavigationEntry, StaffSpace } from './staff-space.ts'
 
 export interface SpaceShellProps {
   space: StaffSpace

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Column } from './data-table.tsx'
+import type { Column } from './table-columns.ts'
 import { nextSort, type TableView } from './table-address.ts'
 import classes from './data-table.module.css'
 

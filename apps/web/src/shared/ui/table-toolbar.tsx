@@ -2,7 +2,7 @@ import { Button, Checkbox, NativeSelect, Popover, Stack, TextInput } from '@mant
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/use-format.ts'
-import type { Column, DataTableProps } from './data-table.tsx'
+import type { Column, DataTableProps } from './table-columns.ts'
 import { saveFile } from './save-file.ts'
 import type { TableView } from './table-address.ts'
 import { loadEverything } from './table-request.ts'

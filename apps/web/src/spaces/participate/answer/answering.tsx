@@ -22,7 +22,7 @@ export function Answering({ opened, questionnaire, draft, place }: AnsweringProp
   const { id, minutes } = opened.activity
   const [, go] = useLocation()
   const steps = useMemo(() => readSteps(questionnaire), [questionnaire])
-  const kept = useDraft(draft)
+  const kept = useDraft(draft, steps[0]?.linkId ?? '')
   const applying = stepsThatApply(questionnaire, steps, kept.answers)
   const addressOf = (where: string | number) => `/activities/${id}/${where}`
   const resume = whereToResume(applying, kept.answers)?.number ?? 'review'

@@ -1,7 +1,7 @@
 import type { OpenedActivity } from '@weshare/contract/collection'
 import type { Questionnaire } from '@weshare/science/instruments'
 import type { Language } from '../../../shared/i18n/languages.ts'
-import { answersToSend } from '../../../shared/offline/carrier.ts'
+import { answersToSend } from '../../../shared/offline/answers-to-send.ts'
 import type { KeptDraft, Submission } from '../../../shared/offline/kept-store.ts'
 import { newId } from '../../../shared/offline/new-id.ts'
 

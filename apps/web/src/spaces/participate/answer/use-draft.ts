@@ -17,7 +17,7 @@ export interface KeptAnswers {
 const longest = 1e10
 
 /** Keeps each answer on the device at once, and sends the draft in the background. */
-export function useDraft(draft: KeptDraft): KeptAnswers {
+export function useDraft(draft: KeptDraft, first: string): KeptAnswers {
   const { store, sender } = useParticipant()
   const { owner, activity, startedAt } = draft
   const [answers, setAnswers] = useState(draft.answers)
@@ -43,8 +43,8 @@ export function useDraft(draft: KeptDraft): KeptAnswers {
 
   const begun = useRef(Object.keys(draft.answers).length > 0)
   useEffect(() => {
-    if (begun.current) note('', 'resumed')
+    if (begun.current) note(first, 'resumed')
     begun.current = false
-  }, [note])
+  }, [note, first])
   return { answers, latest: () => current.current, state, change, note }
 }

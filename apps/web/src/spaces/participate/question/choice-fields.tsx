@@ -1,17 +1,18 @@
+import type { Answer } from '@weshare/science/instruments'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../shared/i18n/use-format.ts'
 import { isRefused, refused, type FieldProps } from './question.ts'
 
 /** One answer among several: whole-width cards, the radio inside. */
-export function ChoiceField({ question, answer, onEntry, faultId }: FieldProps<'choice'>) {
+export function ChoiceField({ question, answer, onEntry }: FieldProps<'choice'>) {
   const { t } = useTranslation('participate')
   const name = useId()
   return (
     <>
       {question.options.map(({ code, label }) => (
         <label key={code} className="card" data-chosen={answer === code || undefined}>
-          <input type="radio" name={name} checked={answer === code} aria-invalid={faultId ? true : undefined} onChange={() => onEntry({ answer: code })} />
+          <input type="radio" name={name} checked={answer === code} onChange={() => onEntry({ answer: code })} />
           <span>{label}</span>
         </label>
       ))}
@@ -27,7 +28,7 @@ export function ChoiceField({ question, answer, onEntry, faultId }: FieldProps<'
 
 /** Several answers; one that excludes the others unticks them, and is unticked by them. */
 export function ChoicesField({ question, answer, onEntry, faultId }: FieldProps<'choices'>) {
-  const chosen = Array.isArray(answer) ? answer : []
+  const chosen = listOf(answer)
   const exclusive = question.exclusive ?? []
   const toggle = (code: string, on: boolean) => {
     const others = exclusive.includes(code) ? [] : chosen.filter((other) => other !== code && !exclusive.includes(other))
@@ -46,8 +47,13 @@ export function ChoicesField({ question, answer, onEntry, faultId }: FieldProps<
   ))
 }
 
+/** What is ticked; a reason for not answering ticks nothing. */
+function listOf(answer: Answer | undefined): readonly string[] {
+  return typeof answer === 'object' && !('missing' in answer) ? answer : []
+}
+
 /** A whole number on a short scale, 0 to 10: one target each, the words at the ends, no colour of severity. */
-export function RatingField({ question, answer, onEntry, faultId }: FieldProps<'rating'>) {
+export function RatingField({ question, answer, onEntry }: FieldProps<'rating'>) {
   const name = useId()
   const format = useFormat()
   const values = Array.from({ length: question.max - question.min + 1 }, (_, step) => question.min + step)
@@ -60,7 +66,7 @@ export function RatingField({ question, answer, onEntry, faultId }: FieldProps<'
       <div className="rating-values">
         {values.map((value) => (
           <label key={value} className="rating-value" data-chosen={answer === value || undefined}>
-            <input type="radio" name={name} checked={answer === value} aria-invalid={faultId ? true : undefined} onChange={() => onEntry({ answer: value })} />
+            <input type="radio" name={name} checked={answer === value} onChange={() => onEntry({ answer: value })} />
             <span>{format.number(value)}{words(value) && <span className="visually-hidden"> {words(value)}</span>}</span>
           </label>
         ))}

@@ -24,7 +24,7 @@ export function QuestionField({ question, answer, onEntry, fault, faultId }: Que
   const hintId = `${faultId}-hint`
   const described = [hint && hintId, fault && faultId].filter(Boolean).join(' ')
   return (
-    <fieldset className="question-field" aria-describedby={described || undefined}>
+    <fieldset className="question-field" aria-describedby={described || undefined} {...groupOf(question, fault)}>
       <legend><h1 tabIndex={-1} id={`${faultId}-question`}>{question.text}</h1></legend>
       {hint && <p className="hint" id={hintId}>{hint}</p>}
       <div aria-live="polite">{fault && <p className="fault" id={faultId}>{fault}</p>}</div>
@@ -33,6 +33,12 @@ export function QuestionField({ question, answer, onEntry, fault, faultId }: Que
       </div>
     </fieldset>
   )
+}
+
+/** One answer among several is a radio group, which can be said to be at fault; other groups leave that to their fields. */
+function groupOf(question: Question, fault: string | undefined): { 'role'?: 'radiogroup'; 'aria-invalid'?: true } {
+  if (question.kind !== 'choice' && question.kind !== 'boolean' && question.kind !== 'rating') return {}
+  return fault ? { 'role': 'radiogroup', 'aria-invalid': true } : { role: 'radiogroup' }
 }
 
 function Field({ question, labelId, ...rest }: Omit<FieldProps<'choice'>, 'question'> & { question: Question; labelId: string }) {

@@ -20,6 +20,10 @@ export interface QuestionScreenProps {
   context?: string
   /** Why the answer was refused elsewhere (by the questionnaire's rules or the server). */
   fault?: string
+  /** A quiet word on where the answer is. */
+  status?: string
+  /** The device would not keep the answer: the word is not quiet then. */
+  troubled?: boolean
 }
 
 /** One question. Choosing selects; Continue confirms; nothing moves on by itself. */
@@ -31,7 +35,7 @@ export function QuestionScreen(props: QuestionScreenProps) {
   )
 }
 
-function QuestionForm({ question, answer, onAnswer, onContinue, onBack, onLeave, progress, context, fault }: QuestionScreenProps) {
+function QuestionForm({ question, answer, onAnswer, onContinue, onBack, onLeave, progress, context, fault, status, troubled = false }: QuestionScreenProps) {
   const { t } = useTranslation('participate')
   const missing = useMissingWords(question)
   const faultId = useId()
@@ -74,6 +78,7 @@ function QuestionForm({ question, answer, onAnswer, onContinue, onBack, onLeave,
       <div className="question-actions">
         <button type="submit" className="button">{t('question.continue')}</button>
         {onLeave && <button type="button" className="tool" onClick={onLeave}>{t('question.leave')}</button>}
+        <p role="status" className="kept" data-troubled={troubled || undefined}>{status}</p>
       </div>
     </form>
   )

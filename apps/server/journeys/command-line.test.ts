@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { submitAnswers } from '@weshare/contract/collection'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exportToFolder } from '../src/features/exports/index.ts'
+import { fillPhq9, phq9Ref, stockPhq9 } from './house/fill-questionnaire.ts'
+import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
+import { plantStudy, type Planted } from './house/plant-study.ts'
+import { readCsv } from './house/read-csv.ts'
+import { signInAs } from './house/sign-in-as.ts'
+
+const program = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
+const window = { ...phq9Ref, opens: '2026-03-01', due: '2026-03-10', closes: '2026-03-20', visit: 'month-6' }
+
+describe.each(databaseKinds)('the command line, on %s', (kind) => {
+  describe.skipIf(!databaseIsHere(kind))('beside a running server', () => {
+    let house: House
+    let study: Planted
+    let folder: string
+    let manager: string
+    let managerAccount: string
+    const people: { id: string, pseudonym: string }[] = []
+
+    const run = (args: readonly string[], input = ''): Promise<{ status: number | null, out: string, err: string }> => {
+      const { configuration } = house
+      const child = spawn(process.execPath, [program, ...args], {
+        env: { PATH: process.env['PATH'], DATABASE_URL: configuration.databaseUrl ?? '', WESHARE_SECRET: configuration.secret.toString('utf8'), WESHARE_DATA: configuration.data },
+      })
+      let [out, err] = ['', '']
+      child.stdout.setEncoding('utf8').on('data', (chunk: string) => void (out += chunk))
+      child.stderr.setEncoding('utf8').on('data', (chunk: string) => void (err += chunk))
+      child.stdin.end(input)
+      return new Promise((resolve) => child.on('close', (status) => resolve({ status, out, err })))
+    }
+
+    beforeAll(async () => {
+      house = await openHouse({ kind, start: '2026-03-10T09:00:00Z' })
+      folder = await mkdtemp(join(tmpdir(), 'weshare-command-'))
+      const sha256 = await stockPhq9(house)
+      study = await plantStudy(house, 'COMMAND')
+      const signedIn = await signInAs(house, { role: 'data-manager', study: study.study })
+      manager = signedIn.email
+      managerAccount = signedIn.account
+      for (const centre of ['paris', 'lyon', 'lyon'] as const) {
+        const { id, pseudonym, visitor } = await study.plantParticipant({ centre })
+        people.push({ id, pseudonym })
+        await visitor.do(submitAnswers, { params: { activity: await study.plan(id, window) }, body: fillPhq9(house, sha256) })
+      }
+    })
+    afterAll(async () => {
+      await house.close()
+      await rm(folder, { recursive: true, force: true })
+    })
+
+    test('a study is exported into a folder with the rights of the account named, and the trail says who', async () => {
+      const out = join(folder, 'study')
+      const ran = await run(['export', 'COMMAND', '--format', 'csv', 'parquet', '--out', out, '--as', manager, '--json'])
+      expect(ran).toMatchObject({ status: 0, err: '' })
+      const made = JSON.parse(ran.out)
+      expect(made).toMatchObject({ study: 'COMMAND', counts: { participants: 3, responses: 3 } })
+      for (const { name, sha256 } of made.files) expect(createHash('sha256').update(await readFile(join(out, name))).digest('hex'), name).toBe(sha256)
+      expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([])
+      const { rows } = await house.owner.query(`select content ->> 'actorId' as account from audit.entry where action = 'export.made' and content -> 'detail' ->> 'to' = 'folder'`)
+      expect(rows).toEqual([{ account: managerAccount }])
+      const again = await run(['export', 'COMMAND', '--out', out, '--as', manager])
+      expect(again).toMatchObject({ status: 2, out: '', err: expect.stringContaining('nothing is ever overwritten') })
+    })
+
+    test('without --as, the only account that could is taken; between two, the command asks; an account without the right gets nothing', async () => {
+      expect((await run(['export', 'COMMAND', '--out', join(folder, 'alone')])).status).toBe(0)
+      const ofLyon = await signInAs(house, { role: 'methodologist', study: study.study, site: (await house.owner.query(`select id from weshare.site where code = 'lyon'`)).rows[0].id })
+      expect(await run(['export', 'COMMAND', '--out', join(folder, 'which')])).toMatchObject({ status: 1, out: '', err: expect.stringContaining('--as EMAIL') })
+      expect((await run(['export', 'COMMAND', '--out', join(folder, 'lyon'), '--as', ofLyon.email])).status).toBe(0)
+      const rows = readCsv(await readFile(join(folder, 'lyon', 'participants.csv'), 'utf8'))
+      expect(rows.map((row) => row['centre'])).toEqual(['lyon', 'lyon'])
+      const nurse = await signInAs(house, { role: 'nurse', study: study.study })
+      expect(await run(['export', 'COMMAND', '--out', join(folder, 'nurse'), '--as', nurse.email])).toMatchObject({ status: 1, err: expect.stringContaining('export.run') })
+      expect(await run(['export', 'NOSUCH', '--out', join(folder, 'no')])).toMatchObject({ status: 1, err: expect.stringContaining('There is no study NOSUCH') })
+      expect((await readdir(folder)).sort()).toEqual(['alone', 'lyon', 'study'])
+    })
+
+    test('somebody who withdraws while the files are being written is in none of them', async () => {
+      const { transact, snapshot } = house.database
+      let readings = 0
+      const manifest = await exportToFolder({
+        transact, now: house.clock.now,
+        snapshot: async (who, work) => {
+          const read = await snapshot(who, work)
+          if ((readings += 1) === 1) await study.consent(people[2]?.id ?? '', { collects: false, uses: false })
+          return read
+        },
+      }, { who: { actor: 'staff', account: managerAccount, request: randomUUID(), origin: 'journey' }, study: study.study, formats: ['csv'], folder: join(folder, 'meanwhile') })
+      expect(readings).toBe(2)
+      expect(manifest?.counts).toMatchObject({ participants: 2, responses: 2 })
+      expect(await readFile(join(folder, 'meanwhile', 'responses_long.csv'), 'utf8')).not.toContain(people[2]?.pseudonym)
+    })
+
+    test('the schema is found up to date, and the doctor finds the installation sound but for what a test lacks', async () => {
+      expect(await run(['migrate', '--json'])).toMatchObject({ status: 0, out: JSON.stringify({ applied: [] }, null, 2) + '\n' })
+      const ran = await run(['doctor', '--json'])
+      const { checks } = JSON.parse(ran.out)
+      const state = Object.fromEntries(checks.map((check: { name: string, state: string }) => [check.name, check.state]))
+      expect(state).toMatchObject({ 'node': 'ok', 'data-folder': 'ok', 'secret': 'ok', 'address': 'ok', 'mail': 'warning', 'database': 'ok', 'clock': 'ok', 'roles': 'ok', 'schema': 'ok', 'jobs': 'ok', 'audit': 'ok' })
+      await house.owner.query(`insert into public.weshare_migration (name, sha256) values ('9999-later.sql', $1)`, ['0'.repeat(64)])
+      const later = await run(['doctor'])
+      expect(later).toMatchObject({ status: 1, out: expect.stringContaining('of a newer version') })
+      await house.owner.query(`delete from public.weshare_migration where name = '9999-later.sql'`)
+    })
+
+    test('the first operator is made from the terminal, once, and the password is never an argument', async () => {
+      const args = ['operator', 'create', '--email', 'ops@hospital.test', '--name', 'IT team']
+      expect(await run(args, 'short\n')).toMatchObject({ status: 2, out: '' })
+      expect(await run([...args, '--password', 'x'], '')).toMatchObject({ status: 2, err: expect.stringContaining('unknown option') })
+      expect(await run([...args, '--json'], 'a long enough password\n')).toMatchObject({ status: 0, out: expect.stringContaining('ops@hospital.test') })
+      expect((await run(args, 'a long enough password\n')).status).toBe(2)
+    })
+
+    test('the audit trail is intact until somebody with the keys of the database changes one line; then the line is named', async () => {
+      const whole = await run(['audit', 'verify', '--json'])
+      expect(whole.status).toBe(0)
+      expect(JSON.parse(whole.out)).toMatchObject({ intact: true, broken: null })
+      const { rows: [line] } = await house.owner.query(`select chain, position::text from audit.entry where action = 'export.made' order by chain, position limit 1`)
+      await house.owner.query(`update audit.entry set content = jsonb_set(content, '{detail,participants}', '99') where chain = $1 and position = $2`, [line.chain, line.position])
+      const broken = await run(['audit', 'verify', '--json'])
+      expect(broken.status).toBe(1)
+      expect(JSON.parse(broken.out)).toMatchObject({ intact: false, broken: { chain: line.chain, position: line.position } })
+      expect(await run(['doctor'])).toMatchObject({ status: 1, out: expect.stringContaining('tell your data protection officer') })
+    })
+  })
+})

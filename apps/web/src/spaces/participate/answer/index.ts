@@ -1,0 +1,2 @@
+export { ActivityDone } from './activity-done.tsx'
+export { AnswerPage } from './answer-page.tsx'

@@ -1,0 +1,3 @@
+export { ConsentDone } from './consent-done.tsx'
+export { ConsentPage } from './consent-page.tsx'
+export { WithdrawnPage } from './withdrawn-page.tsx'
