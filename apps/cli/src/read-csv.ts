@@ -39,7 +39,9 @@ async function* readRecords(path: string): AsyncGenerator<CsvRow> {
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[], info: Info }>) yield { line: info.lines, cells: record }
   } catch (error) {
-    throw error instanceof CsvError ? new InputError(`${path}, line ${String(error['lines'] ?? '?')}: ${error.message}. Expected quotes around a whole cell, doubled inside it.`) : error
+    if (!(error instanceof CsvError)) throw error
+    const place = typeof error['lines'] === 'number' ? `, line ${error['lines']}` : ''
+    throw new InputError(`${path}${place}: ${error.message}. Expected quotes around a whole cell, doubled inside it.`)
   } finally {
     text.destroy()
   }

@@ -27,8 +27,8 @@ interface Scoring { instrument: Instrument, path: string, options: Options }
 /** Reads the file twice: first to refuse it whole or measure it, then to score it. No row is ever kept. */
 async function scoreFile(terminal: Terminal, { instrument, path, options }: Scoring): Promise<void> {
   const first = await openAnswers(path, instrument)
-  const widths = first.idColumns.map((name) => [...name].length)
-  for await (const { ids } of first.rows) ids.forEach((cell, index) => void (widths[index] = Math.max(widths[index] ?? 0, [...cell].length)))
+  const widths = first.idColumns.map((name) => Array.from(name).length)
+  for await (const { ids } of first.rows) ids.forEach((cell, index) => void (widths[index] = Math.max(widths[index] ?? 0, Array.from(cell).length)))
   if (first.absentItems.length > 0) say(terminal, `Warning: ${path} has no column ${first.absentItems.join(', ')}: these answers count as missing.`)
 
   const answers = await openAnswers(path, instrument)

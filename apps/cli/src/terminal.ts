@@ -24,9 +24,9 @@ export const printJson = (terminal: Terminal, document: unknown): void => void t
 
 /** A table for eyes: columns as wide as their longest cell, two spaces apart. */
 export function printTable(terminal: Terminal, rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)))
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => Array.from(row[column] ?? '').length)))
   for (const row of rows) terminal.out.write(`${tableLine(row, widths)}\n`)
 }
 
 export const tableLine = (row: readonly string[], widths: readonly number[]): string =>
-  row.map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - [...cell].length))).join('  ').trimEnd()
+  row.map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - Array.from(cell).length))).join('  ').trimEnd()

@@ -49,7 +49,7 @@ export function requireInstallation(configuration: Configuration): void {
 export async function onInstallation<T>(configuration: Configuration, work: (installation: Installation) => Promise<T>): Promise<T> {
   const installation = await openInstallation(configuration)
   try {
-    const { rows } = await installation.owner.query(`select to_regclass('weshare.export') is not null as ready`)
+    const { rows } = await installation.owner.query<{ ready: boolean }>(`select to_regclass('weshare.export') is not null as ready`)
     if (rows[0]?.ready !== true) throw new InstallationError('This database does not have the schema of this version. Run weshare migrate first.')
     return await work(installation)
   } finally {

@@ -14,7 +14,7 @@ interface SessionFound {
 }
 
 /** A staff session sleeps after an hour without a request; a participant's, on their own device, after three months. */
-const idle = { staff: '60 minutes', participant: '90 days' }
+export const idle = { staff: '60 minutes', participant: '90 days' }
 
 /** The statement that every request with a session walks. */
 export const identifyStatement = { name: 'identify', text: 'select * from weshare.identify($1, $2, $3, $4, $5, $6)' } as const

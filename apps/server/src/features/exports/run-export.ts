@@ -12,7 +12,7 @@ export async function runExport(needs: RunNeeds, job: Extract<Who, { actor: 'job
   if (found === undefined || found.state === 'done') return
   const who: Staff = { actor: 'staff', account: found.account, request: job.request, origin: job.origin }
   const folder = needs.folderOf(order.study, order.id)
-  await needs.transact(job, (tx) => markExport(tx, order, 'running', null))
+  await needs.transact(job, (tx) => markExport(tx, { ...order, state: 'running', at: null }))
   try {
     await clearParts(folder)
     const made = await makeUntilStanding(needs, {
@@ -28,9 +28,9 @@ export async function runExport(needs: RunNeeds, job: Extract<Who, { actor: 'job
         return true
       },
     })
-    if (made === null) await needs.transact(job, (tx) => markExport(tx, order, 'failed', needs.now()))
+    if (made === null) await needs.transact(job, (tx) => markExport(tx, { ...order, state: 'failed', at: needs.now() }))
   } catch (error) {
-    await needs.transact(job, (tx) => markExport(tx, order, 'failed', needs.now()))
+    await needs.transact(job, (tx) => markExport(tx, { ...order, state: 'failed', at: needs.now() }))
     throw error
   }
 }

@@ -61,8 +61,10 @@ export async function findOrder(tx: Tx, study: string, id: string): Promise<{ ac
   return { account: row.ordered_by, formats, state }
 }
 
-export async function markExport(tx: Tx, order: { study: string, id: string }, state: 'running' | 'failed', at: Date | null): Promise<void> {
-  await tx.updateTable('export').set({ state, finished_at: at }).where('study_id', '=', order.study).where('id', '=', order.id).where('state', '<>', 'done').execute()
+export interface Mark { study: string, id: string, state: 'running' | 'failed', at: Date | null }
+
+export async function markExport(tx: Tx, { study, id, state, at }: Mark): Promise<void> {
+  await tx.updateTable('export').set({ state, finished_at: at }).where('study_id', '=', study).where('id', '=', id).where('state', '<>', 'done').execute()
 }
 
 /** False when the row is no longer there for this account: its rights changed meanwhile. */

@@ -57,7 +57,7 @@ function numberCell(item: ItemVariable['item'], answer: Answer): Cell {
 }
 
 function shorten(text: string): string {
-  const letters = [...text.replaceAll(/\s+/g, ' ').trim()]
+  const letters = Array.from(text.replaceAll(/\s+/g, ' ').trim())
   return letters.length <= longestText ? letters.join('') : `${letters.slice(0, longestText - 1).join('')}…`
 }
 

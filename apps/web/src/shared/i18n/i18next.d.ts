@@ -3,6 +3,7 @@ import type clinic from './fr/clinic.json'
 import type common from './fr/common.json'
 import type office from './fr/office.json'
 import type participate from './fr/participate.json'
+import type participants from './fr/participants.json'
 import type problems from './fr/problems.json'
 import type research from './fr/research.json'
 import type studies from './fr/studies.json'
@@ -16,6 +17,7 @@ declare module 'i18next' {
       common: typeof common
       office: typeof office
       participate: typeof participate
+      participants: typeof participants
       problems: typeof problems
       research: typeof research
       studies: typeof studies

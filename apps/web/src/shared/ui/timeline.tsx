@@ -25,7 +25,7 @@ export interface TimelineProps {
   label: string
   entries: readonly TimelineEntry[]
   /** Level of the days' headings: one under the heading above the timeline. */
-  heading?: 'h2' | 'h3'
+  heading?: 'h2' | 'h3' | 'h4'
 }
 
 /** Everything known of a person in the order it happened, the latest first, each with its source and consent. */
