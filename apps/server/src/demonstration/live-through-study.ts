@@ -38,10 +38,11 @@ export async function liveThroughStudy(life: Life, somebody: Imagined): Promise<
   const participant = life.newVisitor()
   await participant.do(openParticipantSession, { body: { code: included.code } })
   await consent(participant, somebody, random)
-  await answerOverTime(life, somebody, participant, async () => {
+  const signInAgain = async (): Promise<void> => {
     const { code } = await (await life.nurse()).do(invite, { params: { study: study.id, participant: included.participant }, body: { by: 'code' } })
     await participant.do(openParticipantSession, { body: { code: code ?? '' } })
-  })
+  }
+  await answerOverTime(life, somebody, { participant, signInAgain })
 }
 
 async function consent(participant: InsideVisitor, somebody: Imagined, random: Random): Promise<void> {
@@ -55,7 +56,7 @@ async function consent(participant: InsideVisitor, somebody: Imagined, random: R
   })
 }
 
-async function answerOverTime(life: Life, somebody: Imagined, participant: InsideVisitor, signInAgain: () => Promise<void>): Promise<void> {
+async function answerOverTime(life: Life, somebody: Imagined, { participant, signInAgain }: { participant: InsideVisitor, signInAgain: () => Promise<void> }): Promise<void> {
   const { random } = life
   const { items } = await participant.do(listActivities, {})
   const leaving = somebody.fate.startsWith('withdraws') ? addDays(somebody.anchor, random.integer(35, 80)) : null

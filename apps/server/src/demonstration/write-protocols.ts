@@ -3,8 +3,8 @@ import { gad7Ref, phq9Ref } from './instruments-used.ts'
 
 interface Network { sites: Record<'LYO' | 'NAN' | 'LIL', string>, qualityOfLife: InstrumentRef }
 
-const visit = (id: string, [fr, en]: readonly [string, string], days: { offset: number, before: number, after: number }, instruments: InstrumentRef[]): Protocol['visits'][number] =>
-  ({ id, title: { fr, en }, offsetDays: days.offset, windowBefore: days.before, windowAfter: days.after, instruments })
+const visit = (id: string, [fr, en]: readonly [string, string], when: { offset: number, before: number, after: number, instruments: InstrumentRef[] }): Protocol['visits'][number] =>
+  ({ id, title: { fr, en }, offsetDays: when.offset, windowBefore: when.before, windowAfter: when.after, instruments: when.instruments })
 
 const contact = {
   fr: 'Votre équipe de soins, du lundi au vendredi de 9 h à 17 h, au numéro donné à l’inclusion.',
@@ -63,10 +63,10 @@ export function writeProtocols({ sites, qualityOfLife }: Network): { code: strin
         ],
         centres: centres(24, 18, 18),
         visits: [
-          visit('inclusion', ['Inclusion', 'Baseline'], { offset: 0, before: 0, after: 14 }, all),
-          visit('mois-1', ['1 mois', 'Month 1'], { offset: 30, before: 7, after: 10 }, [phq9Ref, gad7Ref]),
-          visit('mois-3', ['3 mois', 'Month 3'], { offset: 90, before: 14, after: 14 }, all),
-          visit('mois-6', ['6 mois', 'Month 6'], { offset: 180, before: 21, after: 21 }, all),
+          visit('inclusion', ['Inclusion', 'Baseline'], { offset: 0, before: 0, after: 14, instruments: all }),
+          visit('mois-1', ['1 mois', 'Month 1'], { offset: 30, before: 7, after: 10, instruments: [phq9Ref, gad7Ref] }),
+          visit('mois-3', ['3 mois', 'Month 3'], { offset: 90, before: 14, after: 14, instruments: all }),
+          visit('mois-6', ['6 mois', 'Month 6'], { offset: 180, before: 21, after: 21, instruments: all }),
         ],
         notice: notice(
           { fr: 'Après le traitement d’un cancer du sein, la fatigue et l’inquiétude peuvent durer. Nous voulons savoir si un accompagnement à distance aide à mieux vivre cette période.', en: 'After treatment for breast cancer, fatigue and worry may last. We want to know whether remote support helps people live better through this time.' },
@@ -86,7 +86,7 @@ export function writeProtocols({ sites, qualityOfLife }: Network): { code: strin
         category: 'outside-riph', arms: [], centres: centres(16, 12, 12),
         visits: [0, 1, 2, 3].map((month) => visit(
           `mois-${month}`, month === 0 ? ['Départ', 'Start'] : [`${month} mois`, `Month ${month}`],
-          { offset: month * 30, before: month === 0 ? 0 : 7, after: 12 }, [phq9Ref, gad7Ref],
+          { offset: month * 30, before: month === 0 ? 0 : 7, after: 12, instruments: [phq9Ref, gad7Ref] },
         )),
         notice: notice(
           { fr: 'Après un cancer colorectal, reprendre ses activités demande du temps. Nous voulons comprendre ce qui change, mois après mois.', en: 'After colorectal cancer, returning to one’s activities takes time. We want to understand what changes, month by month.' },

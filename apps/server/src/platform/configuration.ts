@@ -73,7 +73,7 @@ function checkEnvironment(environment: Record<string, string | undefined>): Stat
   const ours = Object.fromEntries(Object.entries(environment).filter(([name, value]) => name in Environment.properties && value !== undefined && value !== ''))
   const first = faultsOf(Environment, ours, '')[0]
   if (first !== undefined) throw new ConfigurationError(`The environment variable ${first.where.slice(1)} ${first.en}. Correct it and start again.`)
-  return ours as Static<typeof Environment>
+  return ours
 }
 
 /** Without WESHARE_SECRET one is made once and kept beside the data, readable by this user alone. Losing it loses the vault. */

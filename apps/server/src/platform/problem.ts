@@ -4,7 +4,7 @@ export type Language = 'fr' | 'en'
 type Sentence<P> = (params: P) => string
 
 /** One way to fail that a caller may do something about: a stable code, a status, a sentence in each language. */
-export interface ProblemKind<P> { code: string, status: number, fr: Sentence<P>, en: Sentence<P> }
+export interface ProblemKind { code: string, status: number }
 
 export interface Fault { where: string, code: string, fr: string, en: string }
 
@@ -14,7 +14,7 @@ export class ProblemError extends Error {
   readonly sentences: Record<Language, string>
   readonly faults: readonly Fault[]
 
-  constructor(kind: ProblemKind<never>, sentences: Record<Language, string>, faults: readonly Fault[]) {
+  constructor(kind: ProblemKind, sentences: Record<Language, string>, faults: readonly Fault[]) {
     super(kind.code)
     this.code = kind.code
     this.status = kind.status
@@ -29,7 +29,7 @@ export class ProblemError extends Error {
  */
 export function defineProblem<P = void>(code: string, status: number, sentences: { fr: Sentence<P>, en: Sentence<P> }): (params: P, faults?: readonly Fault[]) => ProblemError {
   const kind = { code, status, ...sentences }
-  return (params, faults = []) => new ProblemError(kind as ProblemKind<never>, { fr: kind.fr(params), en: kind.en(params) }, faults)
+  return (params, faults = []) => new ProblemError(kind, { fr: kind.fr(params), en: kind.en(params) }, faults)
 }
 
 const titles: Partial<Record<number, Record<Language, string>>> = {

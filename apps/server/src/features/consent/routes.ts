@@ -14,7 +14,7 @@ export function consentRoutes(needs: ConsentNeeds): readonly BoundRoute[] {
     handle(withdrawConsent, ({ who, body, userAgent }) => withdrawMyself(needs, who, { ...body, device: deviceFamily(userAgent) })),
     handle(copyConsent, async ({ who }) => {
       const { name, content } = await writeConsentCopy(needs, who)
-      return new FileAnswer(name, 'application/pdf', content)
+      return new FileAnswer(name, 'application/pdf', { content, bytes: content.length })
     }),
     handle(recordWithdrawal, ({ who, params, body }) => withdrawByStaff(needs, who, { ...params, ...body })),
   ]

@@ -30,7 +30,7 @@ export async function downloadExport(needs: DownloadNeeds, { who, study, id, fil
     throw exportOutdated()
   }
   const type = mediaTypes[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
-  return new FileAnswer(found.name, type, createReadStream(join(folder, file)), found.bytes)
+  return new FileAnswer(found.name, type, { content: createReadStream(join(folder, file)), bytes: found.bytes })
 }
 
 const isThere = (path: string, bytes: number): Promise<boolean> => stat(path).then((found) => found.size === bytes, () => false)

@@ -31,7 +31,7 @@ export async function migrate(settings: MigrateSettings): Promise<string[]> {
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber])
-    const database = String((await client.query('select current_database() as name')).rows[0].name)
+    const database = client.database ?? ''
     await prepareRoles(client, database, settings.passwordFor)
     await migrateJobs(settings.owner)
     const applied = await applyAll(client, settings.onStep)

@@ -11,11 +11,11 @@ export class FileAnswer {
   /** Told to the reader when known, so that a cut download is noticed. */
   readonly bytes: number | null
 
-  constructor(name: string, type: string, content: Buffer | Readable, bytes: number | null = null) {
+  constructor(name: string, type: string, file: { content: Buffer | Readable, bytes: number | null }) {
     this.name = name
     this.type = type
-    this.content = content
-    this.bytes = bytes
+    this.content = file.content
+    this.bytes = file.bytes
   }
 }
 
@@ -41,6 +41,6 @@ export interface BoundRoute { route: Route, handler: (call: Call<Route>) => Prom
 
 /** Ties a route of the contract to the function that answers it. */
 export function handle<R extends Route>(route: R, handler: (call: Call<R>) => Promise<RouteAnswer<R> | FileAnswer>): BoundRoute {
-  // The server hands each handler a call built from this very route's schemas, which the type system cannot follow through a list.
-  return { route, handler: handler as unknown as BoundRoute['handler'] }
+  // Every call is built from this very route's schemas before it is handed over.
+  return { route, handler }
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureNotice } from './form.tsx'
 import classes from './form.module.css'
@@ -22,6 +22,10 @@ export interface ConfirmDialogProps {
   danger?: boolean
   /** A word to type before the act is possible, for what cannot be repaired. */
   word?: string
+  /** Fields the act needs: a reason, a choice. */
+  children?: ReactNode
+  /** Whether those fields are filled in. */
+  ready?: boolean
 }
 
 /** Asks before an act that matters, and says what it will do. */
@@ -34,15 +38,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   )
 }
 
-function ConfirmContent({ consequences, confirmLabel, onConfirm, onClose, busy = false, failure, undoFor, danger = false, word }: ConfirmDialogProps) {
+function ConfirmContent({ consequences, confirmLabel, onConfirm, onClose, busy = false, failure, undoFor, danger = false, word, children, ready: filled = true }: ConfirmDialogProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
-  const ready = word === undefined || typed.trim() === word
+  const ready = filled && (word === undefined || typed.trim() === word)
   return (
     <>
       <FailureNotice failure={failure} />
       <ul className={classes.consequences}>{consequences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
       <p>{undoFor ? t('confirm.undo', { time: undoFor }) : t('confirm.final')}</p>
+      {children}
       {word !== undefined && <TextInput label={t('confirm.word', { word })} value={typed} autoComplete="off" data-autofocus onChange={(event) => setTyped(event.currentTarget.value)} />}
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus={word === undefined || undefined}>{t('cancel')}</Button>

@@ -10,7 +10,55 @@ const space = createRoute({
 const home = createRoute({
   getParentRoute: () => space,
   path: '/',
-  component: lazyRouteComponent(() => import('./home.tsx'), 'ClinicHome'),
+  component: lazyRouteComponent(() => import('./home/home.tsx'), 'ClinicHome'),
 })
 
-export const clinicRoutes = space.addChildren([home])
+const studies = createRoute({
+  getParentRoute: () => space,
+  path: 'studies',
+  component: lazyRouteComponent(() => import('./studies/studies-page.tsx'), 'StudiesPage'),
+})
+
+const participants = createRoute({
+  getParentRoute: () => space,
+  path: 'studies/$study/participants',
+  component: lazyRouteComponent(() => import('./people/participants-page.tsx'), 'ParticipantsPage'),
+})
+
+const include = createRoute({
+  getParentRoute: () => space,
+  path: 'studies/$study/include',
+  component: lazyRouteComponent(() => import('./include/include-page.tsx'), 'IncludePage'),
+})
+
+const find = createRoute({
+  getParentRoute: () => space,
+  path: 'studies/$study/find',
+  component: lazyRouteComponent(() => import('./people/find-page.tsx'), 'FindPage'),
+})
+
+const participant = createRoute({
+  getParentRoute: () => space,
+  path: 'studies/$study/participants/$participant',
+  component: lazyRouteComponent(() => import('./participant/participant-page.tsx'), 'ParticipantPage'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => space,
+  path: 'studies/$study/participants/$participant/invitation',
+  component: lazyRouteComponent(() => import('./participant/invitation-page.tsx'), 'InvitationPage'),
+})
+
+const entry = createRoute({
+  getParentRoute: () => space,
+  path: 'studies/$study/participants/$participant/activities/$activity',
+  component: lazyRouteComponent(() => import('./entry/entry-page.tsx'), 'EntryPage'),
+})
+
+const response = createRoute({
+  getParentRoute: () => space,
+  path: 'studies/$study/participants/$participant/responses/$response',
+  component: lazyRouteComponent(() => import('./response/response-page.tsx'), 'ResponsePage'),
+})
+
+export const clinicRoutes = space.addChildren([home, studies, participants, include, find, participant, invitation, entry, response])

@@ -1,42 +1,46 @@
-import { listStudies, type StudySummary } from '@weshare/contract/studies'
-import { useMemo } from 'react'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../shared/api.ts'
-import { useFormat, useLanguage } from '../../shared/i18n/use-format.ts'
-import { DataTable, type Column } from '../../shared/ui/data-table.tsx'
-import { PageHeading } from '../../shared/ui/page-heading.tsx'
-import { ProgressBar } from '../../shared/ui/progress-bar.tsx'
+import { usePermission } from '../../shared/session.ts'
+import { StudyCard } from '../../shared/studies/study-card.tsx'
+import { studiesQuery } from '../../shared/studies/study-queries.ts'
+import classes from '../../shared/studies/studies.module.css'
+import { EmptyState } from '../../shared/ui/empty-state.tsx'
+import { ErrorState } from '../../shared/ui/error-state.tsx'
+import { LoadingState } from '../../shared/ui/loading-state.tsx'
+import { PageHeading, PageSection } from '../../shared/ui/page-heading.tsx'
+import { StudyNotes } from './study-notes.tsx'
 
-const statuses = ['draft', 'open', 'closed'] as const
+const shownAtMost = 12
 
-/** The reader's studies and how far each has come. */
+/** What needs the reader now: each study, how far it has come and what waits in it. */
 export function ResearchHome() {
   const { t } = useTranslation('research')
+  const studies = useQuery(studiesQuery)
+  const mayCreate = usePermission('study.create')
+  const create = mayCreate && <Button component={Link} to="/research/studies/new">{t('create.title')}</Button>
+  const items = studies.data?.items ?? []
+  const running = items.filter(({ status }) => status !== 'closed').slice(0, shownAtMost)
   return (
     <>
-      <PageHeading title={t('home.title')} lead={t('home.lead')} />
-      <DataTable
-        name="studies" label={t('home.title')} columns={useStudyColumns()} rowKey={(row) => row.id}
-        filters={[{ id: 'status', label: t('studies.status'), options: statuses.map((value) => ({ value, label: t(`studies.${value}`) })) }]}
-        load={(request, signal) => call(listStudies, { query: { ...request.list, status: request.filter('status', statuses) }, signal })}
-        empty={{ title: t('studies.none'), detail: t('studies.noneDetail') }}
-      />
+      <PageHeading title={t('home.title')} lead={t('home.lead')} actions={items.length > 0 && create} />
+      {studies.isPending && <LoadingState height={180} />}
+      {studies.isError && <ErrorState error={studies.error} onRetry={() => void studies.refetch()} />}
+      {studies.data && items.length === 0 && (
+        <EmptyState title={t('home.none')} detail={t(mayCreate ? 'home.noneCreate' : 'home.noneAsk')} action={create} />
+      )}
+      {running.length > 0 && (
+        <PageSection title={t('home.running')} actions={<Link to="/research/studies">{t('home.all', { count: studies.data?.total ?? 0 })}</Link>}>
+          <ul className={classes.cards}>
+            {running.map((study) => (
+              <StudyCard key={study.id} study={study} to={study.status === 'draft' ? `/research/studies/${study.id}/edit` : `/research/studies/${study.id}`}>
+                <StudyNotes study={study} />
+              </StudyCard>
+            ))}
+          </ul>
+        </PageSection>
+      )}
     </>
   )
-}
-
-function useStudyColumns(): Column<StudySummary>[] {
-  const { t } = useTranslation('research')
-  const language = useLanguage()
-  const format = useFormat()
-  return useMemo(() => [
-    { id: 'code', label: t('studies.code'), cell: (row) => <span className="code">{row.code}</span>, value: (row) => row.code, sortable: true },
-    { id: 'title', label: t('studies.title'), cell: (row) => row.title[language], value: (row) => row.title[language] },
-    { id: 'status', label: t('studies.status'), cell: (row) => t(`studies.${row.status}`), value: (row) => t(`studies.${row.status}`) },
-    {
-      id: 'included', label: t('studies.included'), value: (row) => row.included,
-      cell: (row) => <ProgressBar label="" accessibleLabel={`${t('studies.included')} ${row.code}`} done={row.included} total={row.target} />,
-    },
-    { id: 'createdAt', label: t('studies.created'), cell: (row) => format.shortDate(row.createdAt), value: (row) => row.createdAt.slice(0, 10), optional: true },
-  ], [t, language, format])
 }

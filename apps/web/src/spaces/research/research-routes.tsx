@@ -1,11 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { rootRoute } from '../../shared/root-route.tsx'
-
-const space = createRoute({
-  getParentRoute: () => rootRoute,
-  path: 'research',
-  component: lazyRouteComponent(() => import('./research-shell.tsx'), 'ResearchShell'),
-})
+import { instrumentRoutes } from './instruments/instrument-routes.tsx'
+import { space } from './research-space.tsx'
+import { studyRoutes } from './study/study-routes.tsx'
 
 const home = createRoute({
   getParentRoute: () => space,
@@ -13,4 +9,16 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./home.tsx'), 'ResearchHome'),
 })
 
-export const researchRoutes = space.addChildren([home])
+const studies = createRoute({
+  getParentRoute: () => space,
+  path: 'studies',
+  component: lazyRouteComponent(() => import('./studies-page.tsx'), 'StudiesPage'),
+})
+
+const newStudy = createRoute({
+  getParentRoute: () => space,
+  path: 'studies/new',
+  component: lazyRouteComponent(() => import('./protocol/create-study-page.tsx'), 'CreateStudyPage'),
+})
+
+export const researchRoutes = space.addChildren([home, studies, newStudy, ...studyRoutes, ...instrumentRoutes])

@@ -77,7 +77,7 @@ export async function restoreLinks(native: string): Promise<boolean> {
 function readLinks(native: string): { path: string; target: string }[] {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return []
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'))
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]
   return links.map(({ source, target }) => ({ path: join(dirname(native), target), target: basename(source) }))
 }
 

@@ -122,7 +122,7 @@ test('A creation cut short, even while its last program still writes, is redone 
 test('Two processes that start at the same time share one server', async () => {
   const both = [child(), child()]
   const said = await Promise.all(both.map((each) => each.says(/attached=/)))
-  expect(said.map((text) => /attached=(\w+)/.exec(text)?.[1]).toSorted()).toEqual(['false', 'true'])
+  expect(said.map((text) => /attached=(\w+)/.exec(text)?.[1]).toSorted((left, right) => String(left).localeCompare(String(right)))).toEqual(['false', 'true'])
   expect(readFileSync(join(folder, 'server.log'), 'utf8').match(/starting PostgreSQL/g)).toHaveLength(1)
   await (await start()).stop()
 })

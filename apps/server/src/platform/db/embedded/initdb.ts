@@ -112,5 +112,9 @@ async function writeSecret(path: string, text: string): Promise<void> {
 
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

@@ -6,8 +6,8 @@ export interface ProgramResult {
   output: string
 }
 
-/** The caller's PGDATA, PGPORT or locale must not reach PostgreSQL: it would obey them. */
-export const SERVER_ENVIRONMENT = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+/** None of the caller's environment: a PGDATA, PGPORT or locale would be obeyed. The programs are started by their full path. */
+export const SERVER_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 export interface Program {
   path: string
