@@ -15,7 +15,7 @@ import { createHttp } from './platform/http/serve.ts'
 import { serveDocs } from './platform/http/serve-docs.ts'
 import { serveMetrics } from './platform/http/serve-metrics.ts'
 import { serveWeb } from './platform/http/serve-web.ts'
-import { startJobs } from './platform/jobs.ts'
+import { startJobs, type Jobs } from './platform/jobs.ts'
 import type { Clock } from './platform/clock.ts'
 import { deriveKey, type Configuration } from './platform/configuration.ts'
 import type { Database } from './platform/db/open-database.ts'
@@ -65,10 +65,10 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     transact: database.transact, clock: needs.clock,
     keepSignature: identity.keepSignature, readSignature: identity.readSignature, writeLetter: identity.writeLetter,
   })
-  const work = { running: false }
+  const work: { jobs: Jobs | null } = { jobs: null }
   const operations = operationsFeature({
     database, installation: { name: configuration.name, version, demonstration: configuration.demonstration },
-    demoAccounts: needs.demoAccounts ?? (() => []), jobsRunning: () => work.running,
+    demoAccounts: needs.demoAccounts ?? (() => []), jobsRunning: () => work.jobs?.running() ?? false,
   })
   const features: readonly Feature[] = [accounts, audit, operations, collection, instruments, studies, exports, identity, participants, consent]
   const http = await createHttp({
@@ -87,11 +87,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   return {
     http,
     startWork: async () => {
-      const runner = await startJobs({ pool: database.jobsPool, tasks: features.flatMap((feature) => feature.tasks), log: needs.log })
-      work.running = true
-      const ended = (): void => void (work.running = false)
-      runner.promise.then(ended, ended)
-      return runner
+      work.jobs = await startJobs({ pool: database.jobsPool, tasks: features.flatMap((feature) => feature.tasks), log: needs.log })
+      return work.jobs
     },
   }
 }

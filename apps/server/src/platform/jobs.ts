@@ -1,8 +1,11 @@
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
+import { EventEmitter, once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Tx, Who } from './transaction.ts'
+import { openPresence } from './worker-presence.ts'
 
 /** Work offered for later, inside the transaction that makes it necessary. The same key is kept once until it is done. */
 export async function offerJob(tx: Tx, job: { task: string, payload: Record<string, string>, key: string }): Promise<void> {
@@ -15,19 +18,84 @@ export interface Task {
   run: (payload: Record<string, string>, who: Extract<Who, { actor: 'job' }>) => Promise<void>
 }
 
-/** Starts the workers that do the offered jobs; failed ones are tried again, later and later. */
-export async function startJobs({ pool, tasks, log }: { pool: Pool, tasks: readonly Task[], log: FastifyBaseLogger }): Promise<Runner> {
-  const taskList: TaskList = Object.fromEntries(tasks.map((task) => [task.name, async (payload: unknown, helpers: { job: { id: string, attempts: number } }) => {
-    if (!isPayload(payload)) throw new Error(`The job ${task.name} carries a payload that is not a set of words.`)
-    await task.run(payload, { actor: 'job', job: task.name, request: `job-${helpers.job.id}`, origin: 'server' })
-  }]))
-  return run({
-    pgPool: pool, taskList, concurrency: 3, pollInterval: 2000, noHandleSignals: true, noPreparedStatements: false,
-    logger: new Logger((scope) => (level, message) => {
-      if (level === 'error') log.error({ task: scope.taskIdentifier, job: scope.jobId }, message.split('\n')[0] ?? 'job failed')
-    }),
-  })
+export interface JobsNeeds { pool: Pool, tasks: readonly Task[], log: FastifyBaseLogger }
+export interface Jobs { running: () => boolean, stop: () => Promise<void> }
+
+const orphanHunt = 3000
+const breath = 500
+
+/**
+ * Starts the workers that do the offered jobs; failed ones are tried again, later and later. When the database goes away
+ * the workers end, and begin again once it is back; what a server that died was doing is taken up by whoever lives.
+ */
+export async function startJobs(needs: JobsNeeds): Promise<Jobs> {
+  const state = { stopping: false, running: true, shift: await beginShift(needs) }
+  const keepGoing = async (): Promise<void> => {
+    for (;;) {
+      await state.shift.ended
+      state.running = false
+      if (state.stopping) return
+      needs.log.error('the workers ended; they begin again when the database is back')
+      const next = await beginAgain(needs, state)
+      if (next === null) return
+      Object.assign(state, { shift: next, running: true })
+    }
+  }
+  const whole = keepGoing()
+  return {
+    running: () => state.running,
+    stop: async () => {
+      state.stopping = true
+      state.shift.end()
+      await whole
+    },
+  }
 }
+
+async function beginAgain(needs: JobsNeeds, state: { stopping: boolean }): Promise<Shift | null> {
+  while (!state.stopping) {
+    const shift = await beginShift(needs).catch(() => null)
+    if (shift !== null) return shift
+    await wait(breath)
+  }
+  return null
+}
+
+interface Shift { ended: Promise<void>, end: () => void }
+
+/** The workers, for as long as they and their database live. */
+async function beginShift({ pool, tasks, log }: JobsNeeds): Promise<Shift> {
+  const presence = await openPresence(pool)
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => void presence.announce(worker.workerId).catch(() => end.abort()))
+  const end = new AbortController()
+  const asked = once(end.signal, 'abort')
+  try {
+    await presence.freeOrphans()
+    const runner = await run({
+      pgPool: pool, taskList: listTasks(tasks), events, concurrency: 3, pollInterval: 2000, noHandleSignals: true, noPreparedStatements: false, logger: quietLogger(log),
+    })
+    const hunt = setInterval(() => void presence.freeOrphans().catch(() => undefined), orphanHunt)
+    const ended = Promise.race([runner.promise.catch(() => undefined), presence.lost, asked]).then(async () => {
+      clearInterval(hunt)
+      await runner.stop().catch(() => undefined)
+      presence.close()
+    })
+    return { ended, end: () => end.abort() }
+  } catch (error) {
+    presence.close()
+    throw error
+  }
+}
+
+const listTasks = (tasks: readonly Task[]): TaskList => Object.fromEntries(tasks.map((task) => [task.name, async (payload: unknown, helpers: { job: { id: string } }) => {
+  if (!isPayload(payload)) throw new Error(`The job ${task.name} carries a payload that is not a set of words.`)
+  await task.run(payload, { actor: 'job', job: task.name, request: `job-${helpers.job.id}`, origin: 'server' })
+}]))
+
+const quietLogger = (log: FastifyBaseLogger): Logger => new Logger((scope) => (level, message) => {
+  if (level === 'error') log.error({ task: scope.taskIdentifier, job: scope.jobId }, message.split('\n')[0] ?? 'job failed')
+})
 
 const isPayload = (value: unknown): value is Record<string, string> =>
   typeof value === 'object' && value !== null && Object.values(value).every((word) => typeof word === 'string')

@@ -4,7 +4,8 @@ type Extension = Record<string, unknown>
 const control = (code: string): Extension => ({ url: extensionUrls.itemControl, valueCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/questionnaire-item-control', code }] } })
 const inEnglish = (content: string) => ({ extension: [{ url: extensionUrls.translation, extension: [{ url: 'lang', valueCode: 'en' }, { url: 'content', valueString: content }] }] })
 const worded = (fr: string, en: string) => ({ text: fr, _text: inEnglish(en) })
-const option = (code: string, fr: string, en: string, extension: readonly Extension[] = []) => ({ valueCoding: { system: 'urn:weshare:test', code, display: fr, _display: inEnglish(en) }, extension })
+const option = (code: string, fr: string, en: string) => ({ valueCoding: { system: 'urn:weshare:test', code, display: fr, _display: inEnglish(en) } })
+const exclusive: Extension = { url: extensionUrls.optionExclusive, valueBoolean: true }
 const mayRefuse: Extension = { url: extensionUrls.mayPreferNotToAnswer, valueBoolean: true }
 const between = (min: number, max: number): Extension[] => [{ url: extensionUrls.minValue, valueInteger: min }, { url: extensionUrls.maxValue, valueInteger: max }]
 const ends = (low: [string, string], high: [string, string]) => [
@@ -23,7 +24,7 @@ export const everyKind = {
       item: [
         { linkId: 'tired', type: 'choice', required: true, ...worded('Vous êtes-vous senti fatigué ?', 'Have you felt tired?'), extension: [mayRefuse], answerOption: [option('no', 'Pas du tout', 'Not at all'), option('some', 'Un peu', 'A little'), option('much', 'Beaucoup', 'A lot')] },
         { linkId: 'rest', type: 'boolean', required: true, ...worded('Vous êtes-vous reposé dans la journée ?', 'Did you rest during the day?'), enableWhen: [{ question: 'tired', operator: '=', answerCoding: { system: 'urn:weshare:test', code: 'much' } }] },
-        { linkId: 'where', type: 'choice', repeats: true, required: true, ...worded('Où avez-vous eu mal ?', 'Where did you have pain?'), answerOption: [option('back', 'Au dos', 'In the back'), option('head', 'À la tête', 'In the head'), option('none', 'Nulle part', 'Nowhere', [{ url: extensionUrls.optionExclusive, valueBoolean: true }])] },
+        { linkId: 'where', type: 'choice', repeats: true, required: true, ...worded('Où avez-vous eu mal ?', 'Where did you have pain?'), answerOption: [option('back', 'Au dos', 'In the back'), option('head', 'À la tête', 'In the head'), { ...option('none', 'Nulle part', 'Nowhere'), extension: [exclusive] }] },
         { linkId: 'pain', type: 'integer', required: true, ...worded('Quelle était votre douleur la plus forte ?', 'How strong was your worst pain?'), extension: between(0, 10), item: ends(['Aucune douleur', 'No pain'], ['La pire imaginable', 'The worst imaginable']) },
       ],
     },

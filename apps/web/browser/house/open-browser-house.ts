@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { pino } from 'pino'
 import { build } from 'vite'
+// Tells the type of what a session of journeys provides, which `House` speaks of.
+import type {} from '../../../server/journeys/house/start-clusters.ts'
 import type { House } from '../../../server/journeys/house/open-house.ts'
 import { createVisitor } from '../../../server/journeys/house/visitor.ts'
 import type { Configuration } from '../../../server/src/platform/configuration.ts'

@@ -39,7 +39,7 @@ export function openDatabase(settings: OpenSettings): Database {
   }
   const app = pool('weshare_app', settings.connections)
   const vaultPool = pool('weshare_vault', 4)
-  const jobsPool = pool('weshare_jobs', 4)
+  const jobsPool = pool('weshare_jobs', 6) // three workers, one who listens, one who says they live, one to spare
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: app, cursor: Cursor }) })
 
   const once: Transact = (who, work) => kysely.transaction().execute(async (tx) => {

@@ -30,11 +30,16 @@ export async function startWords(files: WordFiles): Promise<void> {
 
 /** Changes the language without leaving the place: the screen keeps its state, only its words change. */
 export async function switchLanguage(language: Language): Promise<void> {
-  const words = await loadWords(language)
-  for (const [area, content] of Object.entries(words)) i18next.addResourceBundle(language, area, content)
+  await prepareLanguage(language)
   await i18next.changeLanguage(language)
   window.localStorage.setItem(storageKey, language)
   showLanguage(language)
+}
+
+/** Fetches the words of a language without showing it: for a page printed in somebody else's language. */
+export async function prepareLanguage(language: Language): Promise<void> {
+  const words = await loadWords(language)
+  for (const [area, content] of Object.entries(words)) i18next.addResourceBundle(language, area, content)
 }
 
 export function currentLanguage(): Language {

@@ -10,15 +10,17 @@ interface Pages {
   [opened: `opened ${string}`]: OpenedActivity
 }
 
-export async function keepPage<N extends keyof Pages & string>(store: KeptStore, owner: string, page: { name: N; content: Pages[N] }): Promise<void> {
+type PageName = 'session' | 'activities' | `opened ${string}`
+
+export async function keepPage<N extends PageName>(store: KeptStore, owner: string, page: { name: N; content: Pages[N] }): Promise<void> {
   await store.transact((kept) => kept.put('pages', { key: keyOf(owner, page.name), owner, content: page.content }))
 }
 
-export async function readPage<N extends keyof Pages & string>(store: KeptStore, owner: string, name: N): Promise<Pages[N] | undefined> {
+export async function readPage<N extends PageName>(store: KeptStore, owner: string, name: N): Promise<Pages[N] | undefined> {
   return store.transact((kept) => findPage(kept, owner, name))
 }
 
-async function findPage<N extends keyof Pages & string>(kept: KeptTransaction, owner: string, name: N): Promise<Pages[N] | undefined> {
+async function findPage<N extends PageName>(kept: KeptTransaction, owner: string, name: N): Promise<Pages[N] | undefined> {
   const page = await kept.get('pages', keyOf(owner, name))
   return page?.content as Pages[N] | undefined
 }

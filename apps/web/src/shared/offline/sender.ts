@@ -73,5 +73,5 @@ export function startSender(settings: SenderSettings): Sender {
 /** Two tabs of one browser do not send the same thing at once; where that cannot be asked, the server still stores it once. */
 function oneAtATime<R>(work: () => Promise<R>): Promise<R> {
   if (!('locks' in navigator)) return work()
-  return navigator.locks.request('weshare-outbox', work) as Promise<R>
+  return navigator.locks.request('weshare-outbox', work)
 }

@@ -1,34 +1,55 @@
-import { listStudies, type StudySummary } from '@weshare/contract/studies'
-import { useMemo } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../shared/api.ts'
-import { useFormat, useLanguage } from '../../shared/i18n/use-format.ts'
-import { DataTable, type Column } from '../../shared/ui/data-table.tsx'
-import { PageHeading } from '../../shared/ui/page-heading.tsx'
+import { useFormat } from '../../shared/i18n/use-format.ts'
+import { usePermission } from '../../shared/session.ts'
+import { StudyCard } from '../../shared/studies/study-card.tsx'
+import { studiesQuery } from '../../shared/studies/study-queries.ts'
+import classes from '../../shared/studies/studies.module.css'
+import { EmptyState } from '../../shared/ui/empty-state.tsx'
+import { ErrorState } from '../../shared/ui/error-state.tsx'
+import { LoadingState } from '../../shared/ui/loading-state.tsx'
+import { CardGrid, PageHeading, PageSection } from '../../shared/ui/page-heading.tsx'
+import { StatCard } from '../../shared/ui/stat-card.tsx'
 
-/** The studies of the network that are still drafts: what awaits a decision. */
+const shownAtMost = 12
+
+/** What the reader's roles let them look after: the studies of the network, the trail, the accounts. */
 export function OfficeHome() {
   const { t } = useTranslation('office')
+  const [mayRead, mayAudit, mayManage] = [usePermission('study.read'), usePermission('audit.read'), usePermission('account.manage')]
   return (
     <>
-      <PageHeading title={t('home.title')} lead={t('home.lead')} />
-      <DataTable
-        name="drafts" label={t('home.title')} columns={useDraftColumns()} rowKey={(row) => row.id}
-        load={(request, signal) => call(listStudies, { query: { ...request.list, status: 'draft' }, signal })}
-        empty={{ title: t('drafts.none'), detail: t('drafts.noneDetail') }}
-      />
+      <PageHeading title={t('nav.home')} lead={t('home.lead')} />
+      {(mayAudit || mayManage) && (
+        <PageSection title={t('home.duties')}>
+          <CardGrid>
+            {mayAudit && <StatCard label={t('nav.audit')} value={t('home.audit')} detail={t('home.auditDetail')} to="/office/audit" />}
+            {mayManage && <StatCard label={t('nav.accounts')} value={t('home.accounts')} detail={t('home.accountsDetail')} to="/office/accounts" />}
+          </CardGrid>
+        </PageSection>
+      )}
+      {mayRead && <Studies />}
+      {!mayRead && !mayAudit && !mayManage && <EmptyState title={t('home.nothing')} detail={t('home.nothingDetail')} />}
     </>
   )
 }
 
-function useDraftColumns(): Column<StudySummary>[] {
+function Studies() {
   const { t } = useTranslation('office')
-  const language = useLanguage()
   const format = useFormat()
-  return useMemo(() => [
-    { id: 'code', label: t('drafts.code'), cell: (row) => <span className="code">{row.code}</span>, value: (row) => row.code, sortable: true },
-    { id: 'title', label: t('drafts.title'), cell: (row) => row.title[language], value: (row) => row.title[language] },
-    { id: 'centres', label: t('drafts.centres'), cell: (row) => format.number(row.centres), value: (row) => row.centres, align: 'end' },
-    { id: 'createdAt', label: t('drafts.created'), cell: (row) => format.shortDate(row.createdAt), value: (row) => row.createdAt.slice(0, 10), align: 'end' },
-  ], [t, language, format])
+  const studies = useQuery(studiesQuery)
+  if (studies.isPending) return <LoadingState height={180} />
+  if (studies.isError) return <ErrorState error={studies.error} onRetry={() => void studies.refetch()} />
+  const { items, total } = studies.data
+  const count = (status: 'draft' | 'open' | 'closed') => format.number(items.filter((study) => study.status === status).length)
+  if (items.length === 0) return <EmptyState title={t('studies.none')} detail={t('studies.noneDetail')} />
+  return (
+    <PageSection title={t('nav.studies')} actions={<Link to="/office/studies">{t('home.all', { count: total })}</Link>}>
+      <p className={classes.prose} style={{ marginBottom: 16 }}>{t('home.counts', { open: count('open'), draft: count('draft'), closed: count('closed') })}</p>
+      <ul className={classes.cards}>
+        {items.filter(({ status }) => status !== 'closed').slice(0, shownAtMost).map((study) => <StudyCard key={study.id} study={study} to={`/office/studies/${study.id}`} />)}
+      </ul>
+    </PageSection>
+  )
 }

@@ -1,11 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { rootRoute } from '../../shared/root-route.tsx'
-
-const space = createRoute({
-  getParentRoute: () => rootRoute,
-  path: 'office',
-  component: lazyRouteComponent(() => import('./office-shell.tsx'), 'OfficeShell'),
-})
+import { space } from './office-space.tsx'
 
 const home = createRoute({
   getParentRoute: () => space,
@@ -13,4 +7,34 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./home.tsx'), 'OfficeHome'),
 })
 
-export const officeRoutes = space.addChildren([home])
+const studies = createRoute({
+  getParentRoute: () => space,
+  path: 'studies',
+  component: lazyRouteComponent(() => import('./studies/studies-page.tsx'), 'OfficeStudiesPage'),
+})
+
+const study = createRoute({
+  getParentRoute: () => space,
+  path: 'studies/$study',
+  component: lazyRouteComponent(() => import('./studies/study-page.tsx'), 'OfficeStudyPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => space,
+  path: 'audit',
+  component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+})
+
+const accounts = createRoute({
+  getParentRoute: () => space,
+  path: 'accounts',
+  component: lazyRouteComponent(() => import('./accounts/accounts-page.tsx'), 'AccountsPage'),
+})
+
+const newAccount = createRoute({
+  getParentRoute: () => space,
+  path: 'accounts/new',
+  component: lazyRouteComponent(() => import('./accounts/create-account-page.tsx'), 'CreateAccountPage'),
+})
+
+export const officeRoutes = space.addChildren([home, studies, study, audit, accounts, newAccount])

@@ -1,5 +1,5 @@
 import type { ParticipantSession } from '@weshare/contract/accounts'
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { openCarrier } from '../../shared/offline/carrier.ts'
 import type { KeptStore, Waiting } from '../../shared/offline/kept-store.ts'
 import { listWaiting } from '../../shared/offline/outbox.ts'
@@ -40,14 +40,18 @@ export function useStanding(store: KeptStore, code: string | null): [Standing, (
       const given = takeCodeFromAddress()
       if (given !== null) begin(given)
     }
-    const again = () => void readStanding(store).then((next) => next.state !== 'failed' && setStanding(next), () => undefined)
+    const again = async () => {
+      const next = await readStanding(store)
+      if (next.state !== 'failed') setStanding(next)
+    }
+    const online = () => void again()
     begin(code)
     window.addEventListener('hashchange', follow)
-    window.addEventListener('online', again)
+    window.addEventListener('online', online)
     const deaf = listenToTurns(() => begin(null))
     return () => {
       window.removeEventListener('hashchange', follow)
-      window.removeEventListener('online', again)
+      window.removeEventListener('online', online)
       deaf()
     }
   }, [store, code])
@@ -58,6 +62,7 @@ interface InsideProps {
   store: KeptStore
   session: ParticipantSession
   owner: string
+  /** Keep it stable: what is inside is opened anew when it changes. */
   onStanding: (standing: Standing) => void
   children: ReactNode
 }
@@ -66,41 +71,37 @@ interface InsideProps {
 export function Inside({ store, session, owner, onStanding, children }: InsideProps) {
   const [waiting, setWaiting] = useState<readonly Waiting[]>([])
   const [sender, setSender] = useState<Sender | null>(null)
-  const told = useRef(onStanding)
-  useEffect(() => {
-    told.current = onStanding
-  })
   const reread = useCallback(async () => setWaiting(await listWaiting(store, owner)), [store, owner])
   useEffect(() => {
     const started = startSender({
       store, owner, carrier: openCarrier(store),
       onEnd: (end) => {
         void reread()
-        if (end === 'signed-out') told.current({ state: 'outside', ended: true })
-        if (end === 'someone-else') void readStanding(store).then(told.current)
+        if (end === 'signed-out') onStanding({ state: 'outside', ended: true })
+        if (end === 'someone-else') void readStanding(store).then(onStanding)
       },
     })
     setSender(started)
     void reread()
     return () => started.stop()
-  }, [store, owner, reread])
+  }, [store, owner, reread, onStanding])
 
   const value = useMemo<Participant | null>(() => sender && {
     session, owner, store, sender, waiting, reread,
-    refresh: async () => told.current(await readStanding(store)),
+    refresh: async () => onStanding(await readStanding(store)),
     leave: async () => {
       sender.stop()
       await leave(store, owner)
-      told.current({ state: 'outside', ended: false })
+      onStanding({ state: 'outside', ended: false })
     },
     ask: async (work) => {
       try {
         return await work
       } catch (failure) {
-        if (failure instanceof ProblemError && failure.status === 401) told.current({ state: 'outside', ended: true })
+        if (failure instanceof ProblemError && failure.status === 401) onStanding({ state: 'outside', ended: true })
         throw failure
       }
     },
-  }, [session, owner, store, sender, waiting, reread])
+  }, [session, owner, store, sender, waiting, reread, onStanding])
   return value && <ParticipantContext value={value}>{children}</ParticipantContext>
 }

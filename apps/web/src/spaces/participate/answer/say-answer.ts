@@ -20,7 +20,7 @@ export function sayAnswer({ item }: Step, answer: Answer | undefined, { t, forma
     const option = optionsOf(item).find((one) => one.code === code)?.option
     return option ? optionTextIn(option, language) : code
   }
-  if (typeof answer === 'object') return format.list((answer as readonly string[]).map(words))
+  if (typeof answer === 'object') return format.list(answer.map(words))
   if (item.type === 'date') return format.date(answer)
   if (item.type === 'dateTime') return format.dateTime(answer)
   return item.type === 'time' ? answer.slice(0, 5) : words(answer)

@@ -1,5 +1,5 @@
 import { giveConsent, readNotice, type NoticeShown, type Purpose } from '@weshare/contract/consent'
-import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react'
+import { useCallback, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { call } from '../../../shared/api.ts'
@@ -33,11 +33,9 @@ const leadTo = (standing: string) => (standing === 'to-give' ? {} : { back: '/' 
 
 /** Keeps showing the notice while its other language is fetched, so that the place is not lost. */
 function useLast<T>(value: T | undefined): T | undefined {
-  const last = useRef(value)
-  useEffect(() => {
-    if (value !== undefined) last.current = value
-  }, [value])
-  return value ?? last.current
+  const [last, setLast] = useState(value)
+  if (value !== undefined && value !== last) setLast(value)
+  return value ?? last
 }
 
 interface NoticeProps {

@@ -27,7 +27,7 @@ export function EnterPage({ store, ended, code = '', failure: first, onEnter }: 
   const [malformed, setMalformed] = useState(false)
   const [busy, setBusy] = useState(false)
   const said = failure === undefined ? undefined : describeFailure(failure, problems)
-  const fault = malformed ? t('enter.malformed') : said && [said.title, said.detail].filter(Boolean).join(' ')
+  const fault = malformed ? t('enter.malformed') : said && (said.detail || said.title)
   useEffect(() => {
     if (fault && !busy) field.current?.focus()
   }, [fault, busy])

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { downloadExport, type ExportShown } from '@weshare/contract/exports'
 import { useTranslation } from 'react-i18next'
 import { callFile } from '../../../shared/api.ts'
-import { useFormat } from '../../../shared/i18n/use-format.ts'
+import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
 import { ProblemError } from '../../../shared/problem.ts'
 import classes from '../../../shared/studies/studies.module.css'
 import { FailureNotice } from '../../../shared/ui/form.tsx'
@@ -47,6 +47,7 @@ interface FileTableProps {
 
 function FileTable({ made, busy, onDownload }: FileTableProps) {
   const { t } = useTranslation('research')
+  const language = useLanguage()
   const format = useFormat()
   return (
     <div className={classes.scroll}>
@@ -62,7 +63,7 @@ function FileTable({ made, busy, onDownload }: FileTableProps) {
             <tr key={file.name}>
               <td className="code">{file.name}</td>
               <td data-label={t('exports.rows')} data-align="end">{file.rows === null ? '–' : format.number(file.rows)}</td>
-              <td data-label={t('exports.size')} data-align="end">{writeBytes(file.bytes, format.number)}</td>
+              <td data-label={t('exports.size')} data-align="end">{writeBytes(file.bytes, language)}</td>
               <td data-label={t('exports.hash')} className={classes.hash} title={file.sha256}>{file.sha256.slice(0, 12)}…</td>
               <td><Button variant="default" loading={busy === file.name} aria-label={t('exports.downloadOne', { file: file.name })} onClick={() => onDownload(file.name)}>{t('exports.download')}</Button></td>
             </tr>

@@ -1,7 +1,10 @@
-const units = ['o', 'ko', 'Mo', 'Go'] as const
+import type { Language } from '../../../shared/i18n/languages.ts'
 
-/** `1,4 ko`: thousands, as disks count, in the symbol both languages read (octet). */
-export function writeBytes(bytes: number, write: (value: number, decimals?: number) => string): string {
-  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3))
-  return `${write(bytes / 1000 ** power, power === 0 ? 0 : 1)}\u00a0${units[power]}`
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** `1,4 ko` in French, `1.4 kB` in English; thousands, as disks count. */
+export function writeBytes(bytes: number, language: Language): string {
+  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
+  const format = { style: 'unit', unit: units[power] ?? 'byte', unitDisplay: 'short', maximumFractionDigits: power === 0 ? 0 : 1 } as const
+  return new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', format).format(bytes / 1000 ** power)
 }

@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import type { Pool } from 'pg'
+
+/**
+ * A worker that lives holds a lock named after it, for as long as its server's connection lives. A job held by a worker
+ * without one was being done by a server that died: it is given back at once instead of after hours.
+ */
+export interface WorkerPresence {
+  announce: (worker: string) => Promise<void>
+  freeOrphans: () => Promise<void>
+  /** Resolves when the connection, and every lock with it, is gone. */
+  lost: Promise<unknown>
+  close: () => void
+}
+
+const lockSpace = 739_204_411
+
+export async function openPresence(pool: Pool): Promise<WorkerPresence> {
+  const client = await pool.connect()
+  const closing = new AbortController()
+  const lost = Promise.race([once(client, 'end', { signal: closing.signal }), once(client, 'error', { signal: closing.signal })]).catch(() => undefined)
+  return {
+    lost,
+    announce: async (worker) => void await client.query('select pg_advisory_lock($1, hashtext($2))', [lockSpace, worker]),
+    // Asked over another connection of the pool: to its own holder a lock would look free.
+    freeOrphans: async () => void await pool.query(`
+      with held as materialized (
+        select distinct locked_by as worker from graphile_worker._private_jobs where locked_at < now() - interval '2 seconds'),
+      orphaned as materialized (select worker from held where pg_try_advisory_xact_lock($1, hashtext(worker)))
+      select graphile_worker.force_unlock_workers(array_agg(worker)) from orphaned having count(*) > 0`, [lockSpace]),
+    close: () => {
+      closing.abort()
+      client.release(true)
+    },
+  }
+}

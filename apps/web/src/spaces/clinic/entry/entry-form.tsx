@@ -1,0 +1,77 @@
+import { useMemo, useRef, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '@mantine/core'
+import { useFormat } from '../../../shared/i18n/use-format.ts'
+import { problemAt } from '../../../shared/problem.ts'
+import { FailureNotice } from '../../../shared/ui/form.tsx'
+import { CircumstancesFields } from './circumstances-fields.tsx'
+import { QuestionLine } from './question-line.tsx'
+import { readSheet } from './read-sheet.ts'
+import { useEntry, type EntrySettings } from './use-entry.ts'
+import { useFindingWords } from './use-finding-words.ts'
+import { walkSheet } from './walk-sheet.ts'
+import classes from './entry.module.css'
+
+/** The whole questionnaire on one page, made to be typed without looking at the keyboard. */
+export function EntryForm(settings: EntrySettings) {
+  const { t } = useTranslation('clinic')
+  const entry = useEntry(settings)
+  const say = useFindingWords()
+  const sheet = useRef<HTMLFormElement>(null)
+  // The words of the sheet in hand: those the person answered in.
+  const { language } = settings.person
+  const lines = useMemo(() => readSheet(settings.questionnaire, language), [settings.questionnaire, language])
+  const shown = lines.filter(({ linkId }) => entry.enabled.has(linkId))
+  const faultOf = (linkId: string) => {
+    if (!entry.tried) return undefined
+    if (entry.unreadable.includes(linkId)) return say({ code: 'wrong-type', params: {} })
+    const finding = entry.findings.find(({ where }) => where === linkId)
+    return finding ? say(finding) : problemAt(entry.sending.error, linkId)
+  }
+  const submit = () => {
+    entry.submit()
+    // After the faults are on screen.
+    setTimeout(() => sheet.current?.querySelector<HTMLElement>('[data-fault] input, [data-fault] textarea, [aria-invalid="true"]')?.focus(), 0)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => walkSheet(event, sheet.current)
+  return (
+    <form
+      ref={sheet} className={classes.form} noValidate onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!entry.sending.isPending) submit()
+      }}
+    >
+      <FailureNotice failure={entry.sending.error} />
+      <CircumstancesFields entry={entry} window={settings.opened.activity} />
+      <p className={classes.hint}>{t('entry.keys')}</p>
+      <ol className={classes.lines} lang={language}>
+        {shown.map((line) => (line.kind === 'words'
+          ? <li key={line.linkId} className={classes.words}>{line.text}</li>
+          : (
+            <QuestionLine
+              key={line.linkId} line={line} language={language} held={entry.held[line.linkId]} fault={faultOf(line.linkId)}
+              onHold={(one) => entry.hold(line.linkId, one)}
+            />
+          )))}
+      </ol>
+      <SendBar entry={entry} questions={shown.filter(({ kind }) => kind === 'question').length} />
+    </form>
+  )
+}
+
+function SendBar({ entry, questions }: { entry: ReturnType<typeof useEntry>; questions: number }) {
+  const { t } = useTranslation('clinic')
+  const format = useFormat()
+  const faults = entry.tried ? entry.findings.length + entry.unreadable.length : 0
+  const filled = Object.keys(entry.answers).length
+  return (
+    <div className={classes.bar}>
+      <span role="status">
+        {t('entry.filled', { done: format.number(filled), total: format.number(questions) })}
+        {faults > 0 && <strong className={classes.faults}>{t('entry.faults', { count: faults, formatted: format.number(faults) })}</strong>}
+      </span>
+      <Button type="submit" loading={entry.sending.isPending}>{t('entry.submit')}</Button>
+    </div>
+  )
+}

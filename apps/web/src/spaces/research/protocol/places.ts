@@ -1,0 +1,43 @@
+import type { Bilingual } from '@weshare/contract/shapes'
+import type { Protocol } from '@weshare/contract/studies'
+import type { FieldProblem } from '../../../shared/problem.ts'
+
+/** `body/visits/0/title/fr` and `visits[0].title.fr` are the same place: `visits.0.title.fr`. */
+export function placeOf(where: string): string {
+  return where.replace(/^body\b/, '').replaceAll(/\[(\d+)\]/g, '.$1').replaceAll('/', '.').replace(/^\./, '')
+}
+
+export type Faults = ReadonlyMap<string, string>
+
+export function faultsByPlace(errors: readonly FieldProblem[]): Faults {
+  return new Map(errors.map(({ where, message }) => [placeOf(where), message]))
+}
+
+/** The places the contract does not let stand empty, even in a draft. */
+export function blanksOf(protocol: Protocol): string[] {
+  const blanks: string[] = []
+  const note = (place: string, words: string) => {
+    if (words.trim() === '') blanks.push(place)
+  }
+  const both = (place: string, { fr, en }: Bilingual) => {
+    note(`${place}.fr`, fr)
+    note(`${place}.en`, en)
+  }
+  both('title', protocol.title)
+  protocol.arms.forEach(({ title }, index) => both(`arms.${index}.title`, title))
+  protocol.visits.forEach(({ title }, index) => both(`visits.${index}.title`, title))
+  for (const language of ['fr', 'en'] as const) {
+    note(`notice.${language}.title`, protocol.notice[language].title)
+    protocol.notice[language].sections.forEach(({ heading }, index) => note(`notice.${language}.sections.${index}.heading`, heading))
+  }
+  protocol.notice.purposes.forEach(({ label }, index) => both(`notice.purposes.${index}.label`, label))
+  return blanks
+}
+
+/** An identifier nobody else in the list has: `visite-3`. */
+export function freshId(stem: string, taken: readonly string[]): string {
+  for (let number = taken.length + 1; ; number += 1) {
+    const id = `${stem}-${number}`
+    if (!taken.includes(id)) return id
+  }
+}
