@@ -34,8 +34,8 @@ describe.each(databaseKinds)('A server killed twenty times while ten people hand
         if (heard === null) count('no answer')
         else if (heard.status === 503) count('database gone (503)')
         else if (heard.status < 300) return heard.body
-        else throw new Error(`an answer was refused: ${heard.status} ${JSON.stringify(heard.body)}`)
-        await wait(50)
+        else throw new Error(`an answer was refused: ${heard.status} ${JSON.stringify(heard.body)}\n${house.said().split('\n').filter((line) => line.includes('software error')).join('\n')}`)
+        await wait(100)
       }
     }
 

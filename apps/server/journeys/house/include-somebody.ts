@@ -11,12 +11,12 @@ export type Inclusion = RouteBody<typeof includeParticipant>
 export const marie: Person = { givenName: 'Marie', familyName: 'Lefèvre-Łukasik', birthDate: '1961-04-12', email: 'marie@mail.test', phone: '+33 6 12 34 56 78', hospitalNumber: 'AB 1234' }
 
 /** What a nurse fills in to include somebody at the centre of Lyon, today. */
-export const inclusionOf = (house: House, study: OpenStudy, change: Partial<Inclusion> = {}): Inclusion => ({
+export const inclusionOf = (house: House, study: Pick<OpenStudy, 'lyon'>, change: Partial<Inclusion> = {}): Inclusion => ({
   centre: study.lyon, arm: null, anchor: house.clock.now().toISOString().slice(0, 10), language: 'fr', zone: 'Europe/Paris',
   person: { givenName: 'Zoé', familyName: 'Martin', birthDate: '1970-01-02' }, invite: 'code', ...change,
 })
 
-export async function includeSomebody(house: House, study: OpenStudy, change: Partial<Inclusion> = {}): Promise<RouteAnswer<typeof includeParticipant>> {
+export async function includeSomebody(house: House, study: Pick<OpenStudy, 'id' | 'lyon' | 'nurse'>, change: Partial<Inclusion> = {}): Promise<RouteAnswer<typeof includeParticipant>> {
   return study.nurse.visitor.do(includeParticipant, { params: { study: study.id }, body: inclusionOf(house, study, change) })
 }
 

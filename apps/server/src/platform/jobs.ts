@@ -21,6 +21,11 @@ export interface Task {
 export interface JobsNeeds { pool: Pool, tasks: readonly Task[], log: FastifyBaseLogger }
 export interface Jobs { running: () => boolean, stop: () => Promise<void> }
 
+/**
+ * Jobs are crossed off several at a time: fewer round trips while people wait for answers. Crossed off one by one, the queue
+ * would not catch the database going away in that very moment, and the whole process would end.
+ */
+const inBatches = { completeJobBatchDelay: 5, failJobBatchDelay: 5 }
 const orphanHunt = 3000
 const breath = 500
 
@@ -67,13 +72,16 @@ interface Shift { ended: Promise<void>, end: () => void }
 async function beginShift({ pool, tasks, log }: JobsNeeds): Promise<Shift> {
   const presence = await openPresence(pool)
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => void presence.announce(worker.workerId).catch(() => end.abort()))
+  const announce = (name: string): void => void presence.announce(name).catch(() => end.abort())
+  events.on('worker:create', ({ worker }) => announce(worker.workerId))
+  events.on('pool:create', ({ workerPool }) => announce(workerPool.id))
   const end = new AbortController()
   const asked = once(end.signal, 'abort')
   try {
     await presence.freeOrphans()
     const runner = await run({
       pgPool: pool, taskList: listTasks(tasks), events, concurrency: 3, pollInterval: 2000, noHandleSignals: true, noPreparedStatements: false, logger: quietLogger(log),
+      preset: { worker: inBatches },
     })
     const hunt = setInterval(() => void presence.freeOrphans().catch(() => undefined), orphanHunt)
     const ended = Promise.race([runner.promise.catch(() => undefined), presence.lost, asked]).then(async () => {

@@ -19,9 +19,13 @@ export async function openPresence(pool: Pool): Promise<WorkerPresence> {
   const client = await pool.connect()
   const closing = new AbortController()
   const lost = Promise.race([once(client, 'end', { signal: closing.signal }), once(client, 'error', { signal: closing.signal })]).catch(() => undefined)
+  let said: Promise<unknown> = Promise.resolve()
   return {
     lost,
-    announce: async (worker) => void await client.query('select pg_advisory_lock($1, hashtext($2))', [lockSpace, worker]),
+    announce: async (worker) => {
+      said = said.then(() => client.query('select pg_advisory_lock($1, hashtext($2))', [lockSpace, worker]))
+      await said
+    },
     // Asked over another connection of the pool: to its own holder a lock would look free.
     freeOrphans: async () => void await pool.query(`
       with held as materialized (

@@ -24,4 +24,10 @@ const spaces = createRoute({
   component: lazyRouteComponent(() => import('./choose-space.tsx'), 'ChooseSpace'),
 })
 
-export const entranceRoutes = [landing, signIn, spaces] as const
+const account = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'account',
+  component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
+})
+
+export const entranceRoutes = [landing, signIn, spaces, account] as const

@@ -41,14 +41,25 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
  * @source IANA time zone database, through ECMA-402 Intl.DateTimeFormat
  */
 export function plainDateAt(instant: Date, zone: string): PlainDate {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit',
-  })
+  const format = calendarOf(zone)
   const part = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]))
   const text = `${(part.get('year') ?? '').padStart(4, '0')}-${part.get('month') ?? ''}-${part.get('day') ?? ''}`
   const date = parsePlainDate(text)
   if (date === null) throw new Error(`no day for this instant in ${zone}`)
   return date
+}
+
+/** Making a calendar costs a hundred times more than reading it, and there are few zones: each is made once. */
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+function calendarOf(zone: string): Intl.DateTimeFormat {
+  const known = calendars.get(zone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit',
+  })
+  calendars.set(zone, made)
+  return made
 }
 
 function timeOf(date: string): number {

@@ -1,4 +1,4 @@
-import { buildQuestionnaire, canonicalBase, languagesOf, lintInstrument, questionItems } from '@weshare/science/instruments'
+import { buildQuestionnaire, canonicalBase, languagesOf, lintInstrument, questionItems, titleIn } from '@weshare/science/instruments'
 import type { Instrument, TextPack } from '@weshare/science/instruments'
 import { hashJson } from '../../platform/hash-json.ts'
 import type { NewInstrument } from './store.ts'
@@ -13,7 +13,8 @@ export function describeLibraryInstrument({ sheet, packs, version, ...kept }: De
     ...kept, version, url: `${canonicalBase}/Questionnaire/${sheet.id}`,
     // Without words there is nothing to fix but the key.
     sha256: hashJson(questionnaire ?? sheet.scoring),
-    title: sheet.title, source: 'library', libraryId: sheet.id, wording: sheet.rights.wording,
+    // People see the title of the words they read, which need not be the owner's.
+    title: questionnaire === null ? sheet.title : { fr: titleIn(questionnaire, 'fr'), en: titleIn(questionnaire, 'en') }, source: 'library', libraryId: sheet.id, wording: sheet.rights.wording,
     languages: questionnaire === null ? [] : languagesOf(questionnaire),
     questions: questionnaire === null ? sheet.scoring.items.length : questionItems(questionnaire).length,
     scales: sheet.scoring.scales.length + (sheet.scoring.derived ?? []).length,

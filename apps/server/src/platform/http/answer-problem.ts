@@ -16,7 +16,7 @@ export function languageOf(request: FastifyRequest): Language {
 }
 
 const goneCodes = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|57P0\d|08\d{3}|53\d{3}|3D000)$/
-const goneWords = /timeout exceeded when trying to connect|Connection terminated/
+const goneWords = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/
 
 const ofFastify: Record<string, () => ProblemError> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => requestTooLarge({ megabytes: bodyLimit / 1024 / 1024 }),

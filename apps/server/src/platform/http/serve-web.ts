@@ -14,6 +14,8 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     })
   }
   app.setNotFoundHandler((request, reply) => {
+    // The page's worker may only govern what stands below its own folder. The code of a link stays behind the #, in the browser.
+    if (request.method === 'GET' && request.url === '/participate') return reply.redirect('/participate/', 308)
     const page = request.url.startsWith('/participate') ? 'participate/index.html' : 'index.html'
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/api/')
     if (!wantsPage || !existsSync(join(folder, page))) return answerProblem(notFound(), request, reply)

@@ -14,7 +14,8 @@ export interface Sender {
   send: () => Promise<SendEnd>
   /** Sends in a moment, once for many changes. */
   sendSoon: () => void
-  stop: () => void
+  /** Begins to watch, and sends at once what is already there; gives how to stop. */
+  start: () => () => void
 }
 
 const pause = 3000
@@ -22,11 +23,11 @@ const firstRetry = 30_000
 const longestRetry = 5 * 60_000
 
 /** Watches for the moments when sending may work: at once, when the network or the person comes back, and every so often. */
-export function startSender(settings: SenderSettings): Sender {
+export function openSender(settings: SenderSettings): Sender {
   let soon: ReturnType<typeof setTimeout> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let wait = firstRetry
-  let stopped = false
+  let stopped = true
   let running: Promise<SendEnd> = Promise.resolve('all-sent')
 
   const run = async (): Promise<SendEnd> => {
@@ -54,20 +55,22 @@ export function startSender(settings: SenderSettings): Sender {
     wait = firstRetry
     void send()
   }
-  const seen = (): void => back()
-  window.addEventListener('online', back)
-  document.addEventListener('visibilitychange', seen)
-  void send()
-  return {
-    send, sendSoon,
-    stop: () => {
-      stopped = true
-      clearTimeout(soon)
-      clearTimeout(retry)
-      window.removeEventListener('online', back)
-      document.removeEventListener('visibilitychange', seen)
-    },
+  const stop = (): void => {
+    stopped = true
+    clearTimeout(soon)
+    clearTimeout(retry)
+    soon = undefined
+    window.removeEventListener('online', back)
+    document.removeEventListener('visibilitychange', back)
   }
+  const start = (): (() => void) => {
+    stopped = false
+    window.addEventListener('online', back)
+    document.addEventListener('visibilitychange', back)
+    void send()
+    return stop
+  }
+  return { send, sendSoon, start }
 }
 
 /** Two tabs of one browser do not send the same thing at once; where that cannot be asked, the server still stores it once. */

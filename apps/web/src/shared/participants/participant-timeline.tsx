@@ -59,7 +59,8 @@ function Planned({ title, entries, empty, actionOf }: { title: string; entries: 
 function Past({ entries, consents, linkOf, actionOf }: { entries: readonly TimelineEntry[] } & ParticipantTimelineProps) {
   const { t } = useTranslation('participants')
   const language = useLanguage()
-  const facts = entries.map((entry, index): Fact => {
+  // What came later at the same instant stands first.
+  const facts = entries.toReversed().map((entry, index): Fact => {
     const meaning = meaningOf(entry)
     const to = linkOf?.(entry)
     const under = entry.kind === 'response' ? consentAt(consents, entry.at) : undefined

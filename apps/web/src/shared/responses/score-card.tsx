@@ -17,9 +17,12 @@ export function ScoreCard({ score }: { score: ScoreShown }) {
         ? <p className={classes.noValue}>{score.reason ? t(`reason.${score.reason}`) : t('response.noValue')}</p>
         : <p className={classes.value}>{format.number(score.value)}</p>}
       {score.value !== null && <ScoreRange value={score.value} range={score.range} higherIs={score.higherIs} />}
-      <p>{score.explanation[language]}</p>
       {score.value === null && <p className={classes.quiet}>{t('response.answered', { answered: format.number(score.answered), needed: format.number(score.needed) })}</p>}
       {score.band && <ScoreBand band={score.band} />}
+      <div className={classes.band}>
+        <h4>{t('response.how')}</h4>
+        <p>{score.explanation[language]}</p>
+      </div>
     </article>
   )
 }

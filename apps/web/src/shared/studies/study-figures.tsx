@@ -32,11 +32,13 @@ export function StudyFigures({ study: { code }, picture, participants }: StudyFi
       {points.length === 0
         ? <EmptyState title={t('figures.nobody')} detail={t('figures.nobodyDetail')} />
         : (
-          <FigureGrid>
+          <>
             <RecruitmentChart name={`${code}-recruitment`} title={t('figures.recruitment')} caption={t('figures.recruitmentCaption', { code, date })} points={points} />
-            <SiteChart name={`${code}-sites`} caption={t('figures.sitesCaption', { code, date })} centres={picture.byCentre} />
-            <CompletenessChart name={`${code}-completeness`} title={t('figures.completeness')} caption={t('figures.completenessCaption', { code, date })} visits={visits} />
-          </FigureGrid>
+            <FigureGrid>
+              <SiteChart name={`${code}-sites`} caption={t('figures.sitesCaption', { code, date })} centres={picture.byCentre} />
+              <CompletenessChart name={`${code}-completeness`} title={t('figures.completeness')} caption={t('figures.completenessCaption', { code, date })} visits={visits} />
+            </FigureGrid>
+          </>
         )}
     </div>
   )

@@ -1,4 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '../i18n/i18n.ts'
 import { languageNames, languages } from '../i18n/languages.ts'
@@ -12,6 +13,7 @@ export function AccountMenu() {
   const { t } = useTranslation()
   const session = useSession().data
   const leave = useSignOut()
+  const navigate = useNavigate()
   return (
     <Menu position="bottom-end" width={260} closeOnItemClick={false}>
       <Menu.Target><ActionIcon aria-label={t('nav.account')}><Icon name="person" /></ActionIcon></Menu.Target>
@@ -20,6 +22,7 @@ export function AccountMenu() {
         <LanguageItems />
         <ThemeItems />
         {session && <Menu.Divider />}
+        {session && <Menu.Item closeMenuOnClick onClick={() => void navigate({ to: '/account' })}>{t('nav.account')}</Menu.Item>}
         {session && <Menu.Item onClick={() => leave.mutate()}>{t('nav.signOut')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>

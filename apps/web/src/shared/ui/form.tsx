@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useRef, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { describeFailure } from '../describe-failure.ts'
 import classes from './form.module.css'
@@ -40,9 +40,14 @@ export function Form({ onSubmit, submitLabel, children, busy = false, failure, a
 /** A failure said inside a page that stays usable. Announced when it appears. */
 export function FailureNotice({ failure }: { failure: unknown }) {
   const { t } = useTranslation('problems')
+  const notice = useRef<HTMLDivElement>(null)
   const said = failure ? describeFailure(failure, t) : null
+  // A long form is sent from its end: what went wrong must come in sight.
+  useEffect(() => {
+    if (failure) notice.current?.scrollIntoView({ block: 'nearest' })
+  }, [failure])
   return (
-    <div role="alert">
+    <div role="alert" ref={notice} className={classes.notice}>
       {said && <div className={classes.failure}><strong>{said.title}</strong>{said.detail && <span>{said.detail}</span>}</div>}
     </div>
   )

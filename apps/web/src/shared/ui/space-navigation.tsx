@@ -9,9 +9,9 @@ export function SpaceNavigation({ entries, onFollow }: { entries: readonly Navig
   return (
     <nav aria-label={t('nav.main')}>
       <ul className={classes.links}>
-        {entries.map(({ label, to, count }, index) => (
+        {entries.map(({ label, to, count, exact = false }, index) => (
           <li key={to}>
-            <Link to={to} className={classes.link} activeOptions={{ exact: index === 0, includeSearch: false }} onClick={onFollow}>
+            <Link to={to} className={classes.link} activeOptions={{ exact: exact || index === 0, includeSearch: false }} onClick={onFollow}>
               <span>{label}</span>
               {count && <span className={classes.count}>{count}</span>}
             </Link>

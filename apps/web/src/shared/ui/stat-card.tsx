@@ -8,7 +8,7 @@ export interface StatCardProps {
   value: string
   detail?: string
   meaning?: Meaning
-  /** Where the people or things counted are listed. */
+  /** Where the people or things counted are listed, filters included: `/clinic?state=late`. */
   to?: string
 }
 
@@ -22,5 +22,6 @@ export function StatCard({ label, value, detail, meaning, to }: StatCardProps) {
     </>
   )
   if (!to) return <div className={classes.stat} data-meaning={meaning}>{content}</div>
-  return <Link to={to} className={classes.stat} data-meaning={meaning}>{content}</Link>
+  const [path, query] = to.split('?')
+  return <Link to={path ?? to} search={Object.fromEntries(new URLSearchParams(query))} className={classes.stat} data-meaning={meaning}>{content}</Link>
 }

@@ -31,7 +31,7 @@ export interface TimelineProps {
 /** Everything known of a person in the order it happened, the latest first, each with its source and consent. */
 export function Timeline({ label, entries, heading: Heading = 'h3' }: TimelineProps) {
   const format = useFormat()
-  const days = Object.entries(Object.groupBy(entries.toSorted((a, b) => b.at.localeCompare(a.at)), ({ at }) => at.slice(0, 10)))
+  const days = Object.entries(Object.groupBy(entries.toSorted((a, b) => b.at.localeCompare(a.at)), ({ at }) => dayOf(at)))
   return (
     <ol className={classes.days} aria-label={label}>
       {days.map(([day, facts]) => (
@@ -42,6 +42,13 @@ export function Timeline({ label, entries, heading: Heading = 'h3' }: TimelinePr
       ))}
     </ol>
   )
+}
+
+/** The day it was here, not in Greenwich: an hour past midnight belongs to the day it is read with. */
+function dayOf(at: string): string {
+  if (at.length <= 10) return at
+  const here = new Date(at)
+  return [here.getFullYear(), String(here.getMonth() + 1).padStart(2, '0'), String(here.getDate()).padStart(2, '0')].join('-')
 }
 
 function Fact({ fact }: { fact: TimelineEntry }) {

@@ -22,7 +22,7 @@ function Space() {
   useStudyCommands()
   const navigation = useMemo(() => [
     { label: t('home.title'), to: places.home },
-    { label: t('studies.title'), to: places.studies },
+    { label: t('studies.title'), to: places.studies, exact: true },
     ...(study ? [{ label: t('people.title'), to: places.participants(study.id) }] : []),
     ...(study && mayInclude && study.status === 'open' ? [{ label: t('include.short'), to: places.include(study.id) }] : []),
     ...(study && mayFind ? [{ label: t('find.title'), to: places.find(study.id) }] : []),

@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import { openCarrier } from '../../shared/offline/carrier.ts'
 import type { KeptStore, Waiting } from '../../shared/offline/kept-store.ts'
 import { listWaiting } from '../../shared/offline/outbox.ts'
-import { startSender, type Sender } from '../../shared/offline/sender.ts'
+import { openSender, type Sender } from '../../shared/offline/sender.ts'
 import { ProblemError } from '../../shared/problem.ts'
 import { takeCodeFromAddress } from './enter/read-code.ts'
 import { leave, listenToTurns, openParticipation, readStanding, type Standing } from './open-participation.ts'
@@ -69,28 +69,26 @@ interface InsideProps {
 
 /** Everything inside shares one sender and one view of what waits. */
 export function Inside({ store, session, owner, onStanding, children }: InsideProps) {
-  const [waiting, setWaiting] = useState<readonly Waiting[]>([])
-  const [sender, setSender] = useState<Sender | null>(null)
+  const [waiting, setWaiting] = useState<readonly Waiting[] | null>(null)
   const reread = useCallback(async () => setWaiting(await listWaiting(store, owner)), [store, owner])
+  const sender = useMemo(() => openSender({
+    store, owner, carrier: openCarrier(store),
+    onEnd: (end) => {
+      void reread()
+      if (end === 'signed-out') onStanding({ state: 'outside', ended: true })
+      if (end === 'someone-else') void readStanding(store).then(onStanding)
+    },
+  }), [store, owner, reread, onStanding])
   useEffect(() => {
-    const started = startSender({
-      store, owner, carrier: openCarrier(store),
-      onEnd: (end) => {
-        void reread()
-        if (end === 'signed-out') onStanding({ state: 'outside', ended: true })
-        if (end === 'someone-else') void readStanding(store).then(onStanding)
-      },
-    })
-    setSender(started)
-    void reread()
-    return () => started.stop()
-  }, [store, owner, reread, onStanding])
+    // Read before anything is shown: a questionnaire that waits here must not be offered again.
+    void listWaiting(store, owner).then(setWaiting)
+    return sender.start()
+  }, [sender, store, owner])
 
-  const value = useMemo<Participant | null>(() => sender && {
+  const value = useMemo<Participant | null>(() => waiting && {
     session, owner, store, sender, waiting, reread,
     refresh: async () => onStanding(await readStanding(store)),
     leave: async () => {
-      sender.stop()
       await leave(store, owner)
       onStanding({ state: 'outside', ended: false })
     },

@@ -18,13 +18,13 @@ export function StudyNotes({ study }: { study: StudySummary }) {
   const late = useQuery({ ...lateQuery(study.id), enabled: maySee && open }).data?.total ?? 0
   const ready = useQuery({ ...exportsQuery(study.id), enabled: mayExport && open }).data?.items.find(({ state }) => state === 'done')
   const changed = useQuery({ ...studyQuery(study.id), enabled: mayWrite && open }).data?.draftChanged ?? false
-  const at = `/research/studies/${study.id}`
+  const params = { study: study.id }
   return (
     <>
-      {!open && mayWrite && <li><Link to={`${at}/edit`}>{t('notes.finish')}</Link></li>}
-      {late > 0 && <li data-meaning="attention"><Link to={`${at}/participants`} search={{ late: 'yes' } as never}>{t('notes.late', { count: late, formatted: format.number(late) })}</Link></li>}
-      {changed && <li data-meaning="attention"><Link to={`${at}/edit`}>{t('notes.changed')}</Link></li>}
-      {ready?.finishedAt && <li><Link to={`${at}/exports`}>{t('notes.export', { date: format.day(ready.finishedAt) })}</Link></li>}
+      {!open && mayWrite && <li><Link to="/research/studies/$study/edit" params={params}>{t('notes.finish')}</Link></li>}
+      {late > 0 && <li data-meaning="attention"><Link to="/research/studies/$study/participants" params={params} search={{ late: 'yes' }}>{t('notes.late', { count: late, formatted: format.number(late) })}</Link></li>}
+      {changed && <li data-meaning="attention"><Link to="/research/studies/$study/edit" params={params}>{t('notes.changed')}</Link></li>}
+      {ready?.finishedAt && <li><Link to="/research/studies/$study/exports" params={params}>{t('notes.export', { date: format.day(ready.finishedAt) })}</Link></li>}
       {open && late === 0 && !changed && <li>{t('notes.calm')}</li>}
     </>
   )

@@ -32,7 +32,7 @@ export function EntryPage() {
   if (failed) return <><ErrorState error={failed.error} onRetry={() => void failed.refetch()} /><p>{back}</p></>
   if (!opened.data || !person.data) return <LoadingState blocks={5} height={96} />
   const { title, visitTitle, due, closes, state } = opened.data.activity
-  const lead = [person.data.pseudonym, visitTitle[language], t('entry.window', { due: format.day(due), closes: format.day(closes) })].join(' · ')
+  const lead = [person.data.pseudonym, visitTitle[language], t('entry.window', { due: format.onDay(due), closes: format.day(closes) })].join(' · ')
   return (
     <>
       <PageHeading title={title[language]} lead={lead} tab={t('entry.tab', { title: title[language], pseudonym: person.data.pseudonym })} actions={back} />

@@ -38,7 +38,7 @@ export function QuestionLine(props: QuestionLineProps) {
           <AnswerField key={reason} {...props} held={reason ? undefined : held} name={id} />
           {mayPreferNotToAnswer(line.item) && (
             <NativeSelect
-              className={classes.reason} aria-label={t('entry.reasonFor', { number: line.number })} value={reason}
+              className={classes.reason} variant="unstyled" aria-label={t('entry.reasonFor', { number: line.number })} value={reason}
               data={[{ value: '', label: t('entry.noReason') }, ...missingReasons.map((one) => ({ value: one, label: t(`missing.${one}`) }))]}
               onChange={(event) => chooseReason(event.currentTarget.value)}
             />

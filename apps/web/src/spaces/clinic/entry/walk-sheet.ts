@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 
 /**
  * The keyboard of a sheet: a digit picks the option that carries it and goes on to the next question; Enter goes on;
@@ -23,20 +24,18 @@ export function walkSheet(event: KeyboardEvent<HTMLElement>, sheet: HTMLFormElem
   const picked = [...question.querySelectorAll<HTMLInputElement>('input[data-key]')].find((input) => input.dataset['key'] === event.key)
   if (!picked) return
   event.preventDefault()
-  picked.click()
+  // Taken in at once: an answer may make other questions appear, and the next key must not land on this one.
+  flushSync(() => picked.click())
   picked.focus()
   if (picked.type === 'radio') goToNext(question, sheet)
 }
 
-/** After the click has been taken in: an answer may make other questions appear. */
 function goToNext(question: HTMLElement, sheet: HTMLFormElement): void {
-  setTimeout(() => {
-    const questions = [...sheet.querySelectorAll<HTMLElement>('[data-question]')]
-    const next = questions[questions.indexOf(question) + 1]
-    const stop = next
-      ? next.querySelector<HTMLElement>('input[type="radio"]:checked') ?? next.querySelector<HTMLElement>('input, textarea')
-      : sheet.querySelector<HTMLElement>('button[type="submit"]')
-    stop?.focus()
-    stop?.closest('[data-question]')?.scrollIntoView({ block: 'nearest' })
-  }, 0)
+  const questions = [...sheet.querySelectorAll<HTMLElement>('[data-question]')]
+  const next = questions[questions.indexOf(question) + 1]
+  const stop = next
+    ? next.querySelector<HTMLElement>('input[type="radio"]:checked') ?? next.querySelector<HTMLElement>('input, textarea')
+    : sheet.querySelector<HTMLElement>('button[type="submit"]')
+  stop?.focus()
+  stop?.closest('[data-question]')?.scrollIntoView({ block: 'nearest' })
 }

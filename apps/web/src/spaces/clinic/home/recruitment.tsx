@@ -28,7 +28,7 @@ function StudyProgress({ study }: { study: StudySummary }) {
   const mayInclude = usePermission('participant.include')
   return (
     <li>
-      <Link to={places.participants(study.id)} className={classes.studyTitle}><span className="code">{study.code}</span> {study.title[language]}</Link>
+      <Link to={places.participants(study.id)} className={classes.studyTitle}>{study.title[language]}</Link>
       <ProgressBar label={t('recruitment.included')} accessibleLabel={t('recruitment.includedIn', { code: study.code })} done={study.included} total={study.target} />
       {mayInclude && study.status === 'open' && <Link to={places.include(study.id)}>{t('recruitment.include')}</Link>}
     </li>

@@ -81,7 +81,7 @@ export function AccessFields({ draft, change }: FieldsProps) {
   return (
     <Part title={t('include.access')} detail={t('include.accessDetail')}>
       <Radio.Group aria-label={t('include.access')} value={draft.invite} onChange={(invite) => change({ invite: invite === 'mail' ? 'mail' : 'code' })}>
-        <Stack gap={0}>
+        <Stack gap="sm">
           <Radio value="code" label={t('invite.code')} description={t('invite.codeDetail')} />
           <Radio value="mail" label={t('invite.mail')} description={t('invite.mailDetail')} />
         </Stack>

@@ -5,13 +5,13 @@ import classes from './include.module.css'
 export function SeparationNote() {
   const { t } = useTranslation('clinic')
   return (
-    <aside className={classes.note} aria-label={t('vault.title')}>
+    <section className={classes.note} aria-label={t('vault.title')}>
       <h2>{t('vault.title')}</h2>
       <h3>{t('vault.inside')}</h3>
       <p>{t('vault.insideDetail')}</p>
       <h3>{t('vault.pseudonym')}</h3>
       <p>{t('vault.pseudonymDetail')}</p>
       <p>{t('vault.audit')}</p>
-    </aside>
+    </section>
   )
 }

@@ -40,7 +40,7 @@ export function InvitationPage() {
         : (
           <Form onSubmit={inviting.mutate} submitLabel={t(by === 'code' ? 'invite.giveCode' : 'invite.sendMail')} busy={inviting.isPending} failure={inviting.error}>
             <Radio.Group label={t('invite.how')} value={by} onChange={(value) => setBy(value === 'mail' ? 'mail' : 'code')}>
-              <Stack gap={0} mt={4}>
+              <Stack gap="sm" mt={8}>
                 <Radio value="code" label={t('invite.code')} description={t('invite.codeDetail')} />
                 <Radio value="mail" label={t('invite.mail')} description={t('invite.mailDetail')} />
               </Stack>

@@ -54,11 +54,11 @@ function ParticipantContent({ study, person }: { study: Study; person: Participa
           {person.standing === 'included' && <ConsentAwaited study={study} person={person} mayInvite={mayInvite} />}
           <ParticipantTimeline timeline={person.timeline} consents={person.consents} linkOf={linkOf} actionOf={actionOf} />
         </PageSection>
-        <aside className={classes.side}>
+        <div className={classes.side}>
           <ParticipantFacts study={study} person={person} />
           <RevealIdentity study={study.id} participant={person.id} />
           <RecordWithdrawal study={study.id} person={person} />
-        </aside>
+        </div>
       </div>
     </>
   )

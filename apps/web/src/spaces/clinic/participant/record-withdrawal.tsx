@@ -31,6 +31,7 @@ export function RecordWithdrawal({ study, person }: { study: string; person: Par
     },
   })
   const mayRecord = usePermission('participant.withdraw')
+  const consequences = useConsequences(person, confirming?.dataChoice)
   if (!mayRecord || person.standing === 'withdrawn' || !person.consents.some(({ kind }) => kind === 'given')) return null
   return (
     <section className={classes.card} aria-labelledby="withdrawal-title">
@@ -40,7 +41,7 @@ export function RecordWithdrawal({ study, person }: { study: string; person: Par
         ? <WithdrawalForm onReady={setConfirming} onCancel={() => setAsking(false)} />
         : <Button variant="outline" color="urgent" onClick={() => setAsking(true)}>{t('withdrawal.action')}</Button>}
       <ConfirmDialog
-        opened={confirming !== null} title={t('withdrawal.confirm', { pseudonym: person.pseudonym })} consequences={useConsequences(person, confirming?.dataChoice)}
+        opened={confirming !== null} title={t('withdrawal.confirm', { pseudonym: person.pseudonym })} consequences={consequences}
         confirmLabel={t('withdrawal.action')} danger busy={recording.isPending} failure={recording.error}
         onClose={() => setConfirming(null)} onConfirm={() => confirming && recording.mutate(confirming)}
       />

@@ -75,9 +75,9 @@ function PersonShown({ person, onHide }: { person: Person; onHide: () => void })
   ] as const
   return (
     <>
-      <dl className={`${classes.facts} no-print`} role="status">
-        {facts.map(([name, value]) => value && <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
-      </dl>
+      <div role="status" className="no-print">
+        <dl className={classes.facts}>{facts.map(([name, value]) => value && <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+      </div>
       <p className={classes.quiet}>{t('identity.hides', { count: left, formatted: format.number(left) })}</p>
       <Button variant="default" onClick={onHide}>{t('identity.hide')}</Button>
     </>

@@ -16,6 +16,6 @@ export function useSayAction(): (action: string) => string {
   const { t } = useTranslation('office')
   return useMemo(() => (action: string) => {
     const known = actions.find((one) => one === action)
-    return known ? t(`act.${known}`, { keySeparator: '/', nsSeparator: '|' } as never) : action
+    return known ? t(`act.${known}`) : action
   }, [t])
 }

@@ -23,6 +23,7 @@ export function useDraft(draft: KeptDraft, first: string): KeptAnswers {
   const [answers, setAnswers] = useState(draft.answers)
   const [state, setState] = useState<KeptAnswers['state']>('quiet')
   const current = useRef(draft.answers)
+  const changing = useRef('')
   const place = useMemo(() => ({ owner, activity }), [owner, activity])
   const since = useCallback(() => Math.round(Math.min(longest, Math.max(0, Date.now() - Date.parse(startedAt)))), [startedAt])
 
@@ -34,6 +35,9 @@ export function useDraft(draft: KeptDraft, first: string): KeptAnswers {
     const next: Answers = answer === undefined ? others : { ...others, [linkId]: answer }
     current.current = next
     setAnswers(next)
+    // Said again for each question, and only once it is true.
+    if (changing.current !== linkId) setState('quiet')
+    changing.current = linkId
     const event: ScreenEvent = { item: linkId, event: before === undefined ? 'answered' : 'changed', at: since() }
     changeDraft(store, place, { linkId, answer, event }).then((kept) => {
       setState(kept ? 'kept' : 'lost')

@@ -42,7 +42,7 @@ export function InstrumentPage() {
       {sheet && <ScaleTables scoring={sheet.scoring} />}
       <PageSection title={t('library.questions')}><QuestionList questionnaire={questionnaire} /></PageSection>
       {instrument.data.findings.length > 0 && (
-        <PageSection title={t('findings.kept')}><FindingList findings={instrument.data.findings} /></PageSection>
+        <PageSection title={t('findings.kept')}><details><summary>{t('findings.count', { count: instrument.data.findings.length })}</summary><FindingList findings={instrument.data.findings} /></details></PageSection>
       )}
     </>
   )

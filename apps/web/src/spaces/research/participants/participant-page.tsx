@@ -5,9 +5,10 @@ import { getParticipant } from '@weshare/contract/participants'
 import type { RouteAnswer } from '@weshare/contract/define-route'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
-import { useFormat } from '../../../shared/i18n/use-format.ts'
+import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
 import { languageNames } from '../../../shared/i18n/languages.ts'
 import { usePermission } from '../../../shared/session.ts'
+import { studyQuery } from '../../../shared/studies/study-queries.ts'
 import classes from '../../../shared/studies/studies.module.css'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { ErrorState } from '../../../shared/ui/error-state.tsx'
@@ -36,9 +37,9 @@ export function ParticipantPage() {
   const coming = entries.filter(({ at }) => at > now).toSorted((a, b) => a.at.localeCompare(b.at))
   return (
     <>
-      <p className={classes.titleLine}><Link to={`/research/studies/${study}/participants`}>{t('participants.back')}</Link></p>
+      <p className={classes.titleLine}><Link to="/research/studies/$study/participants" params={{ study }}>{t('participants.back')}</Link></p>
       <PageHeading title={participant.data.pseudonym} lead={t('participant.lead')} />
-      <Facts participant={participant.data} />
+      <Facts study={study} participant={participant.data} />
       <PageSection title={t('participant.consents')}><ConsentList consents={participant.data.consents} /></PageSection>
       {coming.length > 0 && (
         <PageSection title={t('participant.coming')}><ComingList entries={coming} /></PageSection>
@@ -52,14 +53,16 @@ export function ParticipantPage() {
   )
 }
 
-function Facts({ participant }: { participant: Participant }) {
+function Facts({ study, participant }: { study: string; participant: Participant }) {
   const { t } = useTranslation('research')
+  const language = useLanguage()
+  const arms = useQuery(studyQuery(study)).data?.published?.protocol.arms
   const format = useFormat()
   return (
     <dl className={classes.facts} style={{ marginBottom: 32 }}>
       <div><dt>{t('participants.standing')}</dt><dd><Badge color={standingColours[participant.standing]}>{t(`standing.${participant.standing}`)}</Badge></dd></div>
       <div><dt>{t('participants.site')}</dt><dd>{participant.centre.name}</dd></div>
-      {participant.arm && <div><dt>{t('participants.arm')}</dt><dd>{participant.arm}</dd></div>}
+      {participant.arm && <div><dt>{t('participants.arm')}</dt><dd>{arms?.find(({ id }) => id === participant.arm)?.title[language] ?? participant.arm}</dd></div>}
       <div><dt>{t('participants.included')}</dt><dd>{format.date(participant.includedAt)}</dd></div>
       <div><dt>{t('participant.anchor')}</dt><dd>{format.date(participant.anchor)}</dd></div>
       <div><dt>{t('participants.received')}</dt><dd>{t('participants.of', { done: participant.received, total: participant.expected })}</dd></div>
@@ -76,11 +79,13 @@ function ComingList({ entries }: { entries: readonly TimelineEntry[] }) {
 const meanings = { 'response': 'done', 'consent-given': 'done', 'consent-withdrawn': 'urgent', 'identity-read': 'attention', 'included': 'action', 'invited': 'action', 'activity-due': 'action' } as const
 
 function useEntries(study: string, id: string, participant: Participant | undefined): TimelineEntry[] {
-  const { t, i18n } = useTranslation('research')
+  const { t } = useTranslation('research')
   const mayRead = usePermission('response.read')
-  const language = i18n.language === 'en' ? 'en' : 'fr'
-  return (participant?.timeline ?? []).map((entry, index) => ({
-    id: `${entry.kind}-${entry.activity ?? entry.response ?? ''}-${index}`, at: entry.at, kind: t(`event.${entry.kind}`), title: entry.title[language],
+  const language = useLanguage()
+  // A questionnaire that was answered is told by its response; what is due is a day, without an hour.
+  const facts = (participant?.timeline ?? []).filter(({ kind, state }) => kind !== 'activity-due' || state !== 'done')
+  return facts.map((entry, index) => ({
+    id: `${entry.kind}-${entry.activity ?? entry.response ?? ''}-${index}`, at: entry.kind === 'activity-due' ? entry.at.slice(0, 10) : entry.at, kind: t(`event.${entry.kind}`), title: entry.title[language],
     source: t(`source.${entry.source}`),
     meaning: entry.state === 'late' || entry.state === 'closed' ? 'attention' : meanings[entry.kind],
     ...(entry.state && { detail: t(`activity.${entry.state}`) }),

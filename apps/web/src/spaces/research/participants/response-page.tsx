@@ -31,7 +31,7 @@ export function ResponsePage() {
   return (
     <>
       <p className={classes.titleLine}>
-        <Link to={`/research/studies/${params.study}/participants/${params.participant}`}>{t('response.back', { pseudonym })}</Link>
+        <Link to="/research/studies/$study/participants/$participant" params={params}>{t('response.back', { pseudonym })}</Link>
       </p>
       <PageHeading title={title[language]} tab={`${pseudonym}, ${title[language]}`} lead={`${visitTitle[language]} · ${pseudonym}`} />
       <Circumstances response={response.data} />

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../../shared/i18n/use-format.ts'
 import type { Faults } from './places.ts'
 import { useEditor } from './editor.ts'
 import classes from './editor.module.css'
@@ -31,9 +32,9 @@ function FaultLink({ place, message }: { place: string; message: string }) {
 
 /** `visits.1.title.en` in words: "Calendrier, 3 mois". */
 function usePlaceName(place: string): string {
-  const { t, i18n } = useTranslation('research')
+  const { t } = useTranslation('research')
   const { draft } = useEditor()
-  const language = i18n.language === 'en' ? 'en' : 'fr'
+  const language = useLanguage()
   const [first = '', second = '', third = '', fourth = ''] = place.split('.')
   const part = parts.find((one) => one === first)
   if (!part) return place

@@ -62,7 +62,7 @@ function Choice({ row, taken, onPick }: { row: InstrumentRow; taken: boolean; on
         {!row.usable && <span className={classes.attention}>{t(`wordingState.${row.wording}`)}</span>}
       </span>
       {row.usable && (
-        <Button variant="default" disabled={taken} aria-label={t('picker.addOne', { what: title })} onClick={() => onPick({ url: row.url, version: row.version })}>
+        <Button variant="default" disabled={taken} aria-label={taken ? undefined : t('picker.addOne', { what: title })} onClick={() => onPick({ url: row.url, version: row.version })}>
           {t(taken ? 'picker.taken' : 'picker.add')}
         </Button>
       )}

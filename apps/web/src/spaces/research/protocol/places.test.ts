@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blanksOf, faultsByPlace, freshId, placeOf } from './places.ts'
+import { blanksOf, faultsByPlace, freshId, placeOf, stillRefused } from './places.ts'
 import { starterProtocol } from './starter-protocol.ts'
 
 test('a fault lands beside its field, however the server wrote the place', () => {
@@ -18,4 +18,11 @@ test('a new study can be saved as it stands, and a title erased since cannot', (
 test('two visits never receive the same identifier', () => {
   expect(freshId('visite', [])).toBe('visite-1')
   expect(freshId('visite', ['visite-1', 'visite-3'])).toBe('visite-4')
+})
+
+test('a sentence of the refusal goes when its field is corrected, the others stay', () => {
+  const protocol = starterProtocol({ fr: 'Sommeil', en: 'Sleep' }, 'riph-3')
+  const faults = new Map([['contact.fr', 'à remplir'], ['contact.en', 'à remplir'], ['centres', 'aucun site']])
+  const corrected = { ...protocol, contact: { fr: 'Le 01 02 03 04 05', en: '' } }
+  expect([...stillRefused({ faults, protocol }, corrected).keys()]).toEqual(['contact.en', 'centres'])
 })

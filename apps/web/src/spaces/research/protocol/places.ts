@@ -41,3 +41,18 @@ export function freshId(stem: string, taken: readonly string[]): string {
     if (!taken.includes(id)) return id
   }
 }
+
+/** What stands at a place; undefined when the place is no more. */
+export function valueAt(protocol: Protocol, place: string): unknown {
+  let value: unknown = protocol
+  for (const step of place.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = Object.entries(value).find(([key]) => key === step)?.[1]
+  }
+  return value
+}
+
+/** What was refused and has not been touched since: a sentence goes as soon as its field is corrected. */
+export function stillRefused({ faults, protocol }: { faults: Faults; protocol: Protocol }, now: Protocol): Faults {
+  return new Map([...faults].filter(([place]) => valueAt(protocol, place) === valueAt(now, place)))
+}

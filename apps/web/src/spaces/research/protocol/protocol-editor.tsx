@@ -12,7 +12,7 @@ import { EditorBar } from './editor-bar.tsx'
 import { EditorContext, type Editor } from './editor.ts'
 import { FaultList } from './fault-list.tsx'
 import { NoticePart } from './notice-part.tsx'
-import { blanksOf, faultsByPlace, type Faults } from './places.ts'
+import { blanksOf, faultsByPlace, stillRefused, type Faults } from './places.ts'
 import { PresentationPart } from './presentation-part.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { SitesPart } from './sites-part.tsx'
@@ -26,7 +26,7 @@ export function ProtocolEditor({ study }: { study: Study }) {
   const draft = useDraft(study)
   const mayOpen = usePermission('study.open')
   const [publishing, setPublishing] = useState(false)
-  const [refused, setRefused] = useState<Faults>(new Map())
+  const [refused, setRefused] = useState<Refusal | null>(null)
   const faults = useFaults(draft, refused)
   const editor = useEditorOf(draft, faults)
   const blocker = useLeaveGuard(draft)
@@ -44,9 +44,9 @@ export function ProtocolEditor({ study }: { study: Study }) {
         <PresentationPart /><SitesPart /><ArmsPart /><VisitsPart code={study.code} /><NoticePart />
       </div>
       <PublishDialog
-        study={study} protocol={draft.draft} opened={publishing} onClose={() => setPublishing(false)} onPublished={() => setRefused(new Map())}
+        study={study} protocol={draft.draft} opened={publishing} onClose={() => setPublishing(false)} onPublished={() => setRefused(null)}
         onRefused={(errors) => {
-          setRefused(faultsByPlace(errors))
+          setRefused({ faults: faultsByPlace(errors), protocol: draft.draft })
           setPublishing(false)
         }}
       />
@@ -68,10 +68,17 @@ function useLeaveGuard(draft: Draft) {
   })
 }
 
-function useFaults(draft: Draft, refused: Faults): Faults {
+interface Refusal {
+  faults: Faults
+  /** The protocol as it was refused. */
+  protocol: Protocol
+}
+
+function useFaults(draft: Draft, refusal: Refusal | null): Faults {
   const { t } = useTranslation('problems')
   const blanks = draft.state === 'blank' ? blanksOf(draft.draft) : []
   const sent = draft.failure instanceof ProblemError ? faultsByPlace(draft.failure.errors) : new Map<string, string>()
+  const refused = refusal ? stillRefused(refusal, draft.draft) : new Map<string, string>()
   return new Map([...refused, ...sent, ...blanks.map((place) => [place, t('field.required')] as const)])
 }
 

@@ -35,7 +35,7 @@ export function VisitRow({ index, onPick }: { index: number; onPick: () => void 
       <VisitInstruments index={index} onPick={onPick} />
       {arms.length > 0 && <VisitArms index={index} />}
       {at(`visits.${index}.id`) && <p className={classes.fault}>{at(`visits.${index}.id`)}</p>}
-      <div><Button variant="subtle" color="urgent" aria-label={t('editor.removeOne', { what: name })} onClick={() => remove(name, { visits: without(visits, index) })}>{t('visits.remove')}</Button></div>
+      <div><Button variant="subtle" color="urgent" aria-label={t('editor.removeOne', { what: name })} onClick={() => remove(name, { visits: without(visits, index) })}>{t('editor.remove')}</Button></div>
     </li>
   )
 }

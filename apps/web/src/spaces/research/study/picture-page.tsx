@@ -24,11 +24,12 @@ export function PicturePage() {
       {maySee && !study.published && (
         <EmptyState
           title={t('picture.draft')} detail={t('picture.draftDetail')}
-          action={mayWrite && <Link to={`${at}/edit`}>{t('picture.draftAction')}</Link>}
+          action={mayWrite && <Link to="/research/studies/$study/edit" params={{ study: study.id }}>{t('picture.draftAction')}</Link>}
         />
       )}
       {picture.isLoading && <LoadingState blocks={3} height={200} />}
       {picture.isError && <ErrorState error={picture.error} onRetry={() => void picture.refetch()} />}
+      {picture.data && <h2 className="visually-hidden">{t('picture.figures')}</h2>}
       {picture.data && <StudyFigures study={study} picture={picture.data} participants={`${at}/participants`} />}
     </>
   )
