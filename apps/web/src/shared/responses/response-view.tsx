@@ -7,6 +7,9 @@ import { PageSection } from '../ui/page-heading.tsx'
 import { ScoreCard } from './score-card.tsx'
 import classes from './responses.module.css'
 
+/** Beyond, how each is computed stays folded: sixteen explanations hide sixteen values. */
+const fewScores = 3
+
 /** One response: its scores explained, its answers in words, then how it came. */
 export function ResponseView({ response }: { response: ResponseShown }) {
   const { t } = useTranslation('participants')
@@ -22,7 +25,7 @@ export function ResponseView({ response }: { response: ResponseShown }) {
 function Scores({ response: { scoring, scores } }: { response: ResponseShown }) {
   const { t } = useTranslation('participants')
   if (scoring === 'none') return <p className={classes.quiet}>{t('response.none')}</p>
-  if (scoring === 'done') return <div className={classes.scores}>{scores.map((score) => <ScoreCard key={score.scale} score={score} />)}</div>
+  if (scoring === 'done') return <div className={classes.scores}>{scores.map((score) => <ScoreCard key={score.scale} score={score} unfolded={scores.length <= fewScores} />)}</div>
   return (
     <div className={classes.score} role="status">
       <p className={classes.bandHead}><Loader size="sm" aria-hidden="true" /><strong>{t('response.pending')}</strong></p>

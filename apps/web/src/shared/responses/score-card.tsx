@@ -6,7 +6,7 @@ import { ScoreRange } from './score-range.tsx'
 import classes from './responses.module.css'
 
 /** One score: its value, where it stands on its range, what it means, and how sure the reading is. */
-export function ScoreCard({ score }: { score: ScoreShown }) {
+export function ScoreCard({ score, unfolded }: { score: ScoreShown; /** Whether how it is computed shows at once. */ unfolded: boolean }) {
   const { t } = useTranslation('participants')
   const language = useLanguage()
   const format = useFormat()
@@ -19,10 +19,10 @@ export function ScoreCard({ score }: { score: ScoreShown }) {
       {score.value !== null && <ScoreRange value={score.value} range={score.range} higherIs={score.higherIs} />}
       {score.value === null && <p className={classes.quiet}>{t('response.answered', { answered: format.number(score.answered), needed: format.number(score.needed) })}</p>}
       {score.band && <ScoreBand band={score.band} />}
-      <div className={classes.band}>
-        <h4>{t('response.how')}</h4>
+      <details className={classes.band} open={unfolded}>
+        <summary>{t('response.how')}</summary>
         <p>{score.explanation[language]}</p>
-      </div>
+      </details>
     </article>
   )
 }

@@ -1,13 +1,14 @@
-import { useMemo, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@mantine/core'
 import { useFormat } from '../../../shared/i18n/use-format.ts'
 import { problemAt } from '../../../shared/problem.ts'
+import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
 import { FailureNotice } from '../../../shared/ui/form.tsx'
 import { CircumstancesFields } from './circumstances-fields.tsx'
 import { QuestionLine } from './question-line.tsx'
 import { readSheet } from './read-sheet.ts'
-import { useEntry, type EntrySettings } from './use-entry.ts'
+import { useEntry, type Entry, type EntrySettings } from './use-entry.ts'
 import { useFindingWords } from './use-finding-words.ts'
 import { walkSheet } from './walk-sheet.ts'
 import classes from './entry.module.css'
@@ -33,10 +34,10 @@ export function EntryForm(settings: EntrySettings) {
     // After the faults are on screen.
     setTimeout(() => sheet.current?.querySelector<HTMLElement>('[data-fault] input, [data-fault] textarea, [aria-invalid="true"]')?.focus(), 0)
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => walkSheet(event, sheet.current)
+  useSheetKeys(sheet)
   return (
     <form
-      ref={sheet} className={classes.form} noValidate onKeyDown={onKeyDown}
+      ref={sheet} className={classes.form} noValidate
       onSubmit={(event) => {
         event.preventDefault()
         if (!entry.sending.isPending) submit()
@@ -55,12 +56,33 @@ export function EntryForm(settings: EntrySettings) {
             />
           )))}
       </ol>
+      <LeaveDialog leaving={entry.leaving} />
       <SendBar entry={entry} questions={shown.filter(({ kind }) => kind === 'question').length} />
     </form>
   )
 }
 
-function SendBar({ entry, questions }: { entry: ReturnType<typeof useEntry>; questions: number }) {
+function useSheetKeys(sheet: RefObject<HTMLFormElement | null>): void {
+  useEffect(() => {
+    const form = sheet.current
+    if (!form) return
+    const onKeyDown = (event: KeyboardEvent) => walkSheet(event, form)
+    form.addEventListener('keydown', onKeyDown)
+    return () => form.removeEventListener('keydown', onKeyDown)
+  }, [sheet])
+}
+
+function LeaveDialog({ leaving }: { leaving: Entry['leaving'] }) {
+  const { t } = useTranslation('clinic')
+  return (
+    <ConfirmDialog
+      opened={leaving.status === 'blocked'} title={t('entry.leave')} consequences={[t('entry.leaveLoses')]} confirmLabel={t('entry.leaveAnyway')} danger
+      onConfirm={() => leaving.proceed?.()} onClose={() => leaving.reset?.()}
+    />
+  )
+}
+
+function SendBar({ entry, questions }: { entry: Entry; questions: number }) {
   const { t } = useTranslation('clinic')
   const format = useFormat()
   const faults = entry.tried ? entry.findings.length + entry.unreadable.length : 0

@@ -8,10 +8,10 @@ import { call } from '../../../shared/api.ts'
 import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
 import { participantQuery } from '../../../shared/participants/participant-queries.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
-import { ErrorState } from '../../../shared/ui/error-state.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { places } from '../clinic-places.ts'
+import { PageFailure } from '../page-failure.tsx'
 import { EntryForm } from './entry-form.tsx'
 
 /** Enters what a person answered on paper, by telephone or face to face. */
@@ -29,7 +29,7 @@ export function EntryPage() {
   })
   const failed = opened.isError ? opened : person.isError ? person : null
   const back = <Button component={Link} to={places.participant(study, participant)} variant="default">{t('response.back')}</Button>
-  if (failed) return <><ErrorState error={failed.error} onRetry={() => void failed.refetch()} /><p>{back}</p></>
+  if (failed) return <><PageFailure error={failed.error} onRetry={() => void failed.refetch()} /><p>{back}</p></>
   if (!opened.data || !person.data) return <LoadingState blocks={5} height={96} />
   const { title, visitTitle, due, closes, state } = opened.data.activity
   const lead = [person.data.pseudonym, visitTitle[language], t('entry.window', { due: format.onDay(due), closes: format.day(closes) })].join(' · ')

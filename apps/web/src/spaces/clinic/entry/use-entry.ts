@@ -2,8 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useBlocker, useNavigate } from '@tanstack/react-router'
 import { enterAnswers, type OpenedActivity } from '@weshare/contract/collection'
 import { checkAnswers, enabledItems, type Answer, type Questionnaire } from '@weshare/science/instruments'
-import { useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useMemo, useState } from 'react'
 import { call } from '../../../shared/api.ts'
 import { newId } from '../../../shared/offline/new-id.ts'
 import { places } from '../clinic-places.ts'
@@ -43,14 +42,16 @@ export function useEntry({ opened, questionnaire, person, place }: EntrySettings
   const unreadable = Object.entries(held).filter(([linkId, one]) => one.unreadable && enabled.has(linkId)).map(([linkId]) => linkId)
   const dayFault = findDayFault(how.day, opened.activity, today())
   const sending = useSending({ opened, person, place }, { answers, how })
-  useLeaveGuard(Object.keys(held).length > 0 && !sending.isSuccess)
+  const dirty = Object.keys(held).length > 0 && !sending.isSuccess
+  // Answers typed and not sent are lost by leaving: asked before, by the browser or by us.
+  const leaving = useBlocker({ shouldBlockFn: () => dirty, enableBeforeUnload: () => dirty, withResolver: true })
 
   const submit = () => {
     setTried(true)
     if (findings.length === 0 && unreadable.length === 0 && !dayFault) sending.mutate()
   }
   const hold = (linkId: string, one: Held) => setHeld((before) => ({ ...before, [linkId]: one }))
-  return { held, hold, how, setHow, enabled, answers, findings, unreadable, dayFault: tried ? dayFault : undefined, tried, submit, sending }
+  return { held, hold, how, setHow, enabled, answers, findings, unreadable, dayFault: tried ? dayFault : undefined, tried, submit, sending, leaving }
 }
 export type Entry = ReturnType<typeof useEntry>
 
@@ -59,11 +60,11 @@ function useSending({ opened, person, place }: Omit<EntrySettings, 'questionnair
   const queries = useQueryClient()
   // Made once: sending again after a lost answer stores nothing twice.
   const [id] = useState(newId)
-  const began = useRef(new Date().toISOString())
+  const [began] = useState(() => new Date().toISOString())
   return useMutation({
     mutationFn: () => {
       const finishedAt = answeredAt(how.day, today(), new Date())
-      const startedAt = how.day === today() ? began.current : finishedAt
+      const startedAt = how.day === today() ? began : finishedAt
       return call(enterAnswers, {
         params: place,
         body: {
@@ -77,10 +78,4 @@ function useSending({ opened, person, place }: Omit<EntrySettings, 'questionnair
       await navigate({ to: places.response(place.study, place.participant, received.id), replace: true, ignoreBlocker: true })
     },
   })
-}
-
-/** Answers typed and not sent are lost by leaving: asked before, by the browser or by us. */
-function useLeaveGuard(dirty: boolean): void {
-  const { t } = useTranslation('clinic')
-  useBlocker({ shouldBlockFn: () => dirty && !window.confirm(t('entry.leave')), enableBeforeUnload: () => dirty })
 }

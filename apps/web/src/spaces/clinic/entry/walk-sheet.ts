@@ -1,13 +1,12 @@
-import type { KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 
 /**
  * The keyboard of a sheet: a digit picks the option that carries it and goes on to the next question; Enter goes on;
  * Ctrl Enter sends. Digits typed in a box are the answer itself.
  */
-export function walkSheet(event: KeyboardEvent<HTMLElement>, sheet: HTMLFormElement | null): void {
+export function walkSheet(event: KeyboardEvent, sheet: HTMLFormElement): void {
   const target = event.target
-  if (!sheet || !(target instanceof HTMLElement) || event.altKey) return
+  if (!(target instanceof HTMLElement) || event.altKey) return
   const question = target.closest<HTMLElement>('[data-question]')
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault()

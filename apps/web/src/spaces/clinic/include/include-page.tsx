@@ -9,9 +9,9 @@ import type { Language } from '../../../shared/i18n/languages.ts'
 import { useLanguage } from '../../../shared/i18n/use-format.ts'
 import { studyQuery } from '../../../shared/studies/study-queries.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
-import { ErrorState } from '../../../shared/ui/error-state.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
+import { PageFailure } from '../page-failure.tsx'
 import { useMyCentres } from '../use-my-centres.ts'
 import { IncludedResult } from './included-result.tsx'
 import { InclusionForm } from './inclusion-form.tsx'
@@ -24,7 +24,7 @@ export interface Included {
 export function IncludePage() {
   const { study = '' } = useParams({ strict: false })
   const query = useQuery(studyQuery(study))
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  if (query.isError) return <PageFailure error={query.error} onRetry={() => void query.refetch()} />
   if (query.isPending) return <LoadingState blocks={4} height={96} />
   return <Include key={study} study={query.data} />
 }

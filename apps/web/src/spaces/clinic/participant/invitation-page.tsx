@@ -7,11 +7,11 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
 import { participantQuery } from '../../../shared/participants/participant-queries.ts'
 import { studyQuery } from '../../../shared/studies/study-queries.ts'
-import { ErrorState } from '../../../shared/ui/error-state.tsx'
 import { Form } from '../../../shared/ui/form.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { places } from '../clinic-places.ts'
+import { PageFailure } from '../page-failure.tsx'
 import { AccessGiven } from '../invitation/access-given.tsx'
 
 /** A new way in for somebody already included: a code to hand over, or a letter by mail. */
@@ -27,7 +27,7 @@ export function InvitationPage() {
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['participant', study, participant] }),
   })
   const failed = about.isError ? about : person.isError ? person : null
-  if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+  if (failed) return <PageFailure error={failed.error} onRetry={() => void failed.refetch()} />
   if (!about.data || !person.data) return <LoadingState blocks={2} height={120} />
   const back = <Button component={Link} to={places.participant(study, participant)} variant="default">{t('invite.back')}</Button>
   return (

@@ -11,10 +11,10 @@ import { participantQuery } from '../../../shared/participants/participant-queri
 import { usePermission } from '../../../shared/session.ts'
 import { studyQuery } from '../../../shared/studies/study-queries.ts'
 import { useCommands } from '../../../shared/ui/commands.ts'
-import { ErrorState } from '../../../shared/ui/error-state.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
 import { PageHeading, PageSection } from '../../../shared/ui/page-heading.tsx'
 import { places } from '../clinic-places.ts'
+import { PageFailure } from '../page-failure.tsx'
 import { ParticipantFacts } from './participant-facts.tsx'
 import { RevealIdentity } from './reveal-identity.tsx'
 import { RecordWithdrawal } from './record-withdrawal.tsx'
@@ -27,7 +27,7 @@ export function ParticipantPage() {
   const person = useQuery(participantQuery(study, participant))
   const about = useQuery(studyQuery(study))
   const failed = person.isError ? person : about.isError ? about : null
-  if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+  if (failed) return <PageFailure error={failed.error} onRetry={() => void failed.refetch()} />
   if (!person.data || !about.data) return <LoadingState blocks={4} height={96} />
   return <ParticipantContent key={participant} study={about.data} person={person.data} />
 }

@@ -8,16 +8,16 @@ import { useLanguage } from '../../../shared/i18n/use-format.ts'
 import { ParticipantsTable } from '../../../shared/participants/participants-table.tsx'
 import { usePermission } from '../../../shared/session.ts'
 import { studyQuery } from '../../../shared/studies/study-queries.ts'
-import { ErrorState } from '../../../shared/ui/error-state.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { places } from '../clinic-places.ts'
+import { PageFailure } from '../page-failure.tsx'
 import { useMyCentres } from '../use-my-centres.ts'
 
 export function ParticipantsPage() {
   const { study = '' } = useParams({ strict: false })
   const query = useQuery(studyQuery(study))
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  if (query.isError) return <PageFailure error={query.error} onRetry={() => void query.refetch()} />
   if (query.isPending) return <LoadingState blocks={6} height={44} />
   return <Participants study={query.data} />
 }

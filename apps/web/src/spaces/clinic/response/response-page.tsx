@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
 import { participantQuery, responseQuery } from '../../../shared/participants/participant-queries.ts'
 import { ResponseView } from '../../../shared/responses/response-view.tsx'
-import { ErrorState } from '../../../shared/ui/error-state.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { places } from '../clinic-places.ts'
+import { PageFailure } from '../page-failure.tsx'
 
 export function ResponsePage() {
   const { study = '', participant = '', response = '' } = useParams({ strict: false })
@@ -18,7 +18,7 @@ export function ResponsePage() {
   const format = useFormat()
   const query = useQuery(responseQuery(study, participant, response))
   const pseudonym = useQuery(participantQuery(study, participant)).data?.pseudonym ?? ''
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  if (query.isError) return <PageFailure error={query.error} onRetry={() => void query.refetch()} />
   if (query.isPending) return <LoadingState blocks={4} height={120} />
   const { title, visitTitle, finishedAt } = query.data
   return (
