@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/web/browser/**/*.test.ts'],
           exclude: left,
+          globalSetup: ['apps/web/browser/house/prepare-pages.ts'],
           // One browser at a time: its measures of speed and its screenshots must not depend on a neighbour.
           fileParallelism: false,
           testTimeout: 120_000,

@@ -77,6 +77,23 @@ test('libraries behind the lock are installed again; without a network a sentenc
   expect(ran.err).toContain('Installing the 1 libraries')
   expect(ran.err).toContain('The npm registry does not answer. Check the internet connection')
   expect(ran.err).not.toContain('    at ')
+  // npm start --silent tells every npm below to be silent.
+  expect(launch(['start'], {}, { npm_config_loglevel: 'silent' }).err).toContain('The npm registry does not answer')
+})
+
+test('a binary for this very machine that an old npm left out is fetched; one for another system or C library is not missed', () => {
+  const lock = (os: string): string => `{ "name": "house", "lockfileVersion": 3, "packages": { "": { "name": "house" }, "node_modules/engine": { "version": "1.0.0", "optional": true, "os": ["${os}"] }, "node_modules/needed": { "version": "1.0.0", "optional": true } } }`
+  expect(launch(['weshare'], { 'package-lock.json': lock('plan9') }).err).toBe('')
+  expect(launch(['weshare'], { 'package-lock.json': lock(process.platform) }).err).toContain('Installing the')
+})
+
+test('the command found by npx goes through the launcher, from the folder the reader stands in', () => {
+  plot = plantProject()
+  plot.plant({ 'apps/cli/src/main.ts': 'console.log(process.argv.slice(2).join(), process.cwd())\n' })
+  mkdirSync(path.join(plot.root, 'apps/cli/bin'))
+  cpSync(path.join(house, 'apps/cli/bin/weshare.mjs'), path.join(plot.root, 'apps/cli/bin/weshare.mjs'))
+  const answer = spawnSync(process.execPath, ['../../apps/cli/bin/weshare.mjs', 'score'], { cwd: path.join(plot.root, 'apps/cli'), encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: plot.root } })
+  expect(answer.stdout).toBe(`score ${path.join(plot.root, 'apps/cli')}\n`)
 })
 
 test('the links that the embedded PostgreSQL needs are made when no install script was run', () => {

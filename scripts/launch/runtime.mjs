@@ -91,8 +91,11 @@ function followParent() {
   process.channel.unref()
 }
 
-// Gives up in half a minute rather than in three, unless the reader's own setting says otherwise.
-export const patience = process.env.npm_config_fetch_retries ? [] : ['--fetch-retries=3', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000']
+// What went wrong is read from npm's words: `npm start --silent` must not silence the npm inside.
+const spoken = '--loglevel=warn'
+// Gives up in less than a minute rather than in three, unless the reader's own setting says otherwise.
+const retries = ['--fetch-retries=3', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000']
+export const patience = process.env.npm_config_fetch_retries ? [spoken] : [spoken, ...retries]
 
 /** The npm that started us, or the one fetched with our Node: each is run by the Node it came with. */
 export function npmCommand() {

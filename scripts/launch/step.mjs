@@ -15,11 +15,14 @@ export function runStep(command, { root, name, cwd, env }) {
 
   return new Promise((resolve) => {
     const child = spawn(command[0], command.slice(1), { cwd, env: env || process.env, stdio: ['ignore', out, out] })
-    const release = passSignals(child)
+    let asked = ''
+    const release = passSignals(child, (signal) => { asked = signal })
     const progress = showProgress(seconds)
     const finish = (ok) => {
       progress.stop()
       release()
+      // Whoever stopped the launch needs no explanation of why the step did not end well.
+      if (asked && !ok) return process.kill(process.pid, asked)
       closeSync(out)
       const output = readFileSync(log, 'utf8')
       resolve({ ok, log: path.relative(process.cwd(), log) || log, output, seconds: seconds() })
@@ -32,11 +35,12 @@ export function runStep(command, { root, name, cwd, env }) {
   })
 }
 
-export function passSignals(child) {
+export function passSignals(child, onSignal = () => {}) {
   // A terminal sends Ctrl-C to the whole group: the child already has it.
   const interactive = Boolean(process.stdin.isTTY)
   const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
     const handler = () => {
+      onSignal(signal)
       if (!(interactive && signal === 'SIGINT')) child.kill(signal)
     }
     process.on(signal, handler)

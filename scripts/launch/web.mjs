@@ -20,7 +20,9 @@ export async function ensureWebPages(root) {
     // A build cut short must not be taken for a finished one.
     rmSync(stampFile(root), { force: true })
     const vite = path.join(path.dirname(createRequire(path.join(app, 'package.json')).resolve('vite/package.json')), 'bin', 'vite.js')
-    const step = await runStep([process.execPath, vite, 'build'], { root, name: 'web-build', cwd: app })
+    // Whoever asks for them (a test session says NODE_ENV=test), the pages are built as they are shipped.
+    const env = { ...process.env, NODE_ENV: 'production' }
+    const step = await runStep([process.execPath, vite, 'build'], { root, name: 'web-build', cwd: app, env })
     if (!step.ok) throw new Stop('buildFailed', step.log)
     mkdirSync(path.dirname(stampFile(root)), { recursive: true })
     writeFileSync(stampFile(root), wanted)

@@ -1,4 +1,4 @@
-import { ClusterError, ConfigurationError, InstallationError, ProblemError } from '@weshare/server'
+import { ClusterError, ConfigurationError, InstallationError, ProblemError, StartError } from '@weshare/server'
 import { CommanderError } from 'commander'
 import { InputError } from './terminal.ts'
 
@@ -13,7 +13,7 @@ const unreachable = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|2
 /** One sentence about what happened; never a stack trace. */
 export function explain(error: unknown): string {
   if (error instanceof ProblemError) return [error.sentences.en, ...error.faults.map((fault) => `  ${fault.where} ${fault.en}`)].join('\n')
-  if (error instanceof InputError || error instanceof ConfigurationError || error instanceof InstallationError || error instanceof ClusterError) return error.message
+  if (error instanceof InputError || error instanceof ConfigurationError || error instanceof InstallationError || error instanceof ClusterError || error instanceof StartError) return error.message
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (unreachable.test(code)) return `The database cannot be reached (${code}). Is it running, and is DATABASE_URL right?`
   const message = error instanceof Error ? error.message : String(error)

@@ -1,4 +1,4 @@
-import { migrateInstallation, readConfiguration } from '@weshare/server'
+import { describeStep, migrateInstallation, readConfiguration } from '@weshare/server'
 import { Command } from 'commander'
 import { printJson, sayProgress, type Terminal } from './terminal.ts'
 
@@ -8,7 +8,7 @@ export const migrateCommand = (terminal: Terminal): Command => new Command('migr
   .addHelpText('after', '\nExamples:\n  weshare migrate\n  DATABASE_URL=postgres://owner@db/weshare weshare migrate --json')
   .action(async (options: { json?: true }) => {
     const configuration = await readConfiguration(terminal.environment, terminal.root)
-    const applied = await migrateInstallation(configuration, (step) => sayProgress(terminal, step))
+    const applied = await migrateInstallation(configuration, (step) => sayProgress(terminal, describeStep(step, 'en') ?? 'Opening the database…'))
     if (options.json) return printJson(terminal, { applied })
     terminal.out.write(applied.length === 0 ? 'The schema is already that of this version.\n' : applied.map((name) => `applied ${name}\n`).join(''))
   })

@@ -1,4 +1,4 @@
-import { readConfiguration, serveUntilStopped } from '@weshare/server'
+import { readConfiguration, readLanguage, serveUntilStopped } from '@weshare/server'
 import { Command } from 'commander'
 import type { Terminal } from './terminal.ts'
 
@@ -9,5 +9,7 @@ export const startCommand = (terminal: Terminal): Command => new Command('start'
 
 export async function serve(terminal: Terminal, environment: Terminal['environment']): Promise<void> {
   const configuration = await readConfiguration(environment, terminal.root)
-  await serveUntilStopped({ configuration, web: `${terminal.root}apps/web/dist`, say: (sentence) => void terminal.out.write(`  ${sentence}\n`) })
+  await serveUntilStopped({
+    configuration, web: `${terminal.root}apps/web/dist`, language: readLanguage(environment), say: (sentence) => void terminal.out.write(`  ${sentence}\n`),
+  })
 }

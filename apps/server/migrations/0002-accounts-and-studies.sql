@@ -237,6 +237,9 @@ alter table weshare.session enable row level security;
 create policy session_entrance on weshare.session using (weshare.acting() = 'entrance');
 create policy session_own on weshare.session using (
   account_id = weshare.current_account() or participant_id = weshare.current_participant());
+-- Who manages accounts ends their sessions; ending needs seeing, and what is seen is a hash that opens nothing.
+create policy session_manage_read on weshare.session for select using (account_id is not null and (select weshare.may('account.manage')));
+create policy session_manage_end on weshare.session for delete using (account_id is not null and (select weshare.may('account.manage')));
 
 grant select, insert, update on weshare.account, weshare.study, weshare.centre to weshare_app;
 grant delete on weshare.centre to weshare_app;

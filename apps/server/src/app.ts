@@ -35,6 +35,8 @@ export interface AppNeeds {
   checkAnswers?: boolean
   /** Accounts shown on the sign-in page of a demonstration. */
   demoAccounts?: () => readonly DemoAccount[]
+  /** The password they share. */
+  demoPassword?: string
 }
 
 export interface App { http: FastifyInstance, startWork: () => Promise<{ stop: () => Promise<void> }> }
@@ -45,7 +47,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 export async function createApp(needs: AppNeeds): Promise<App> {
   const { configuration, database } = needs
   const accounts = accountsFeature({ database, clock: needs.clock, key: deriveKey(configuration.secret, 'accounts'), name: configuration.name })
-  const collection = collectionFeature({ database, clock: needs.clock, findInstrument })
+  const collection = collectionFeature({ database, clock: needs.clock, findInstrument, countResponse: needs.metrics.countResponse })
   const instruments = instrumentsFeature({ database, clock: needs.clock })
   const studies = studiesFeature({ database, clock: needs.clock, readAvailability })
   const exports = exportsFeature({ database, clock: needs.clock, folder: configuration.data })
@@ -68,7 +70,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const work: { jobs: Jobs | null } = { jobs: null }
   const operations = operationsFeature({
     database, installation: { name: configuration.name, version, demonstration: configuration.demonstration },
-    demoAccounts: needs.demoAccounts ?? (() => []), jobsRunning: () => work.jobs?.running() ?? false,
+    demoAccounts: needs.demoAccounts ?? (() => []), demoPassword: needs.demoPassword ?? null, jobsRunning: () => work.jobs?.running() ?? false,
   })
   const features: readonly Feature[] = [accounts, audit, operations, collection, instruments, studies, exports, identity, participants, consent]
   const http = await createHttp({

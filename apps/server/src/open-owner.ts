@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client, escapeIdentifier, type ClientConfig } from 'pg'
 import { parseIntoClientConfig } from 'pg-connection-string'
+import type { Say } from './opening/step.ts'
 import type { Configuration } from './platform/configuration.ts'
 import { chooseReachableFolder, embeddedBinaries, startCluster, type Cluster } from './platform/db/embedded/index.ts'
 
@@ -23,7 +24,7 @@ const makingName = 'weshare_making'
 export type FillNew = (access: OwnerAccess) => Promise<void>
 
 /** Opens the way to the database as its owner: the one named by DATABASE_URL, else the embedded one, started if it is not. */
-export async function openOwner(configuration: Configuration, say: (step: string) => void, fillNew?: FillNew): Promise<OwnerAccess> {
+export async function openOwner(configuration: Configuration, say: Say, fillNew?: FillNew): Promise<OwnerAccess> {
   const passwordFor = (login: string): string => createHmac('sha256', configuration.secret).update(`database login ${login}`).digest('base64url')
   if (configuration.databaseUrl !== null) {
     const owner = parseIntoClientConfig(configuration.databaseUrl)
@@ -31,7 +32,7 @@ export async function openOwner(configuration: Configuration, say: (step: string
   }
   const binaries = embeddedBinaries()
   if (binaries === null) throw new Error('No embedded PostgreSQL exists for this kind of machine. Set DATABASE_URL to a PostgreSQL 15 to 18 server.')
-  const cluster = await startCluster({ folder: chooseReachableFolder(join(configuration.data, 'postgresql')), binaries, onProgress: (step) => say(`database: ${step}`) })
+  const cluster = await startCluster({ folder: chooseReachableFolder(join(configuration.data, 'postgresql')), binaries, onProgress: (state) => say({ kind: 'database', state }) })
   const owner = { host: cluster.host, port: cluster.port, user: cluster.user, password: cluster.password }
   const access = (database: string): OwnerAccess =>
     ({ owner: { ...owner, database }, database, passwordFor, attached: cluster.attached, stop: () => stopIfAlone(cluster) })

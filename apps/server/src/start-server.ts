@@ -1,9 +1,11 @@
 import { rolePermissions } from '@weshare/contract/access'
 import type { Logger } from 'pino'
 import { createApp, mailFolderOf } from './app.ts'
-import { demoAccountsShown, playDemonstration } from './demonstration/index.ts'
+import { demoAccountsShown, demoPasswordShown, playDemonstration } from './demonstration/index.ts'
 import { stockLibrary } from './features/instruments/index.ts'
 import { openOwner, type OwnerAccess } from './open-owner.ts'
+import { explainListening, requireFreeAddress } from './opening/start-failure.ts'
+import type { Say } from './opening/step.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Configuration } from './platform/configuration.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -19,7 +21,7 @@ export interface StartSettings {
   web: string
   clock?: Clock
   checkAnswers?: boolean
-  say: (step: string) => void
+  say: Say
 }
 
 export const declaredPermissions = Object.entries(rolePermissions)
@@ -29,6 +31,7 @@ export const declaredPermissions = Object.entries(rolePermissions)
 export async function startServer(settings: StartSettings): Promise<RunningServer> {
   const { configuration, log, say } = settings
   const clock = settings.clock ?? systemClock
+  await requireFreeAddress(configuration)
   const access = await openOwner(configuration, say, configuration.demonstration ? (making) => fillWithDemonstration(making, { ...settings, clock }) : undefined)
   const closers: (() => unknown)[] = [access.stop]
   // What was opened last is closed first; also when the start fails half-way.
@@ -44,11 +47,11 @@ export async function startServer(settings: StartSettings): Promise<RunningServe
     closers.push(mail.close)
     const app = await createApp({
       configuration, database, clock, mail, metrics: createMetrics(), log, web: settings.web, checkAnswers: settings.checkAnswers ?? false,
-      demoAccounts: () => demoAccountsShown,
+      demoAccounts: () => demoAccountsShown, demoPassword: demoPasswordShown,
     })
     const work = await app.startWork()
     closers.push(() => work.stop(), () => app.http.close())
-    await app.http.listen({ host: configuration.host, port: configuration.port })
+    await app.http.listen({ host: configuration.host, port: configuration.port }).catch((error: unknown) => { throw explainListening(error, configuration) })
     const bound = app.http.server.address()
     const port = typeof bound === 'object' && bound !== null ? bound.port : configuration.port
     return { address: `http://${configuration.host}:${port}`, port, database, stop }
@@ -59,7 +62,7 @@ export async function startServer(settings: StartSettings): Promise<RunningServe
 }
 
 async function openMigrated(access: OwnerAccess, { log, say }: Pick<StartSettings, 'log' | 'say'>): Promise<Database> {
-  await migrate({ ...access, permissions: declaredPermissions, onStep: (name) => say(`migration ${name}`) })
+  await migrate({ ...access, permissions: declaredPermissions, onStep: (name) => say({ kind: 'migration', name }) })
   return openDatabase({ ...access, connections: 10, onError: (error) => log.error({ name: error.name }, 'database connection lost') })
 }
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const visit = { id: 'inclusion', title: { fr: 'Inclusion', en: 'Inclusion' }, offsetDays: 0, windowBefore: 0, windowAfter: 7, instruments: [phq9Ref] }
   study = await openStudy(house, 'WARD', { visits: [visit, { ...visit, id: 'again', title: { fr: 'Même jour', en: 'Same day' } }] })
   browser = await chromium.launch({ executablePath: process.env['WESHARE_CHROMIUM'] ?? '/usr/bin/chromium', args: quietly })
-  const desk = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR', timezoneId: 'Europe/Paris' })
+  const desk = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' })
   page = await desk.newPage()
   page.setDefaultTimeout(20_000)
   await page.goto(`${house.server.address}/sign-in?next=/clinic`)
@@ -102,6 +102,12 @@ test('a paper questionnaire is typed with nine digits and Enter, and scored as i
   await press('Enregistrer la réponse')
   await page.getByText('9 points à revoir').waitFor()
   await expectNothingSerious()
+  await page.keyboard.press('2')
+  await page.getByRole('link', { name: 'Retour au dossier' }).click()
+  await page.getByRole('dialog').getByText('seront perdues').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Annuler' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.locator('[data-question] input').first().focus()
   for (const digit of '012301230') await page.keyboard.press(digit)
   await page.keyboard.press('Enter')
   await page.getByRole('article').waitFor()
@@ -121,7 +127,8 @@ test('reading who the person is takes a reason and leaves its trace; hidden, not
   await expectNothingSerious()
   await press('Masquer maintenant')
   await expect.poll(() => page.getByText('Zoé Martin').count()).toBe(0)
-  await page.getByText('Identité consultée').first().waitFor()
+  const traces = await askOwner<{ reason: string }>(house, `select content ->> 'reason' as reason from audit.entry where action = 'identity.read'`)
+  expect(traces.map(({ reason }) => reason)).toEqual(['Rappel de rendez-vous'])
 })
 
 test('a withdrawal told to the nurse says what it will do, takes effect at once, and closes what was to come', async () => {

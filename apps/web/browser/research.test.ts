@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { askOwner } from '../../server/journeys/house/ask-owner.ts'
 import type { House } from '../../server/journeys/house/open-house.ts'
@@ -8,9 +7,9 @@ import { prepareSites } from '../../server/journeys/house/prepare-protocol.ts'
 import { readCsv } from '../../server/journeys/house/read-csv.ts'
 import { signInAs, type SignedIn } from '../../server/journeys/house/sign-in-as.ts'
 import { stockLibrary } from '../../server/src/features/instruments/index.ts'
+import { expectNothingSerious, launchBrowser } from './house/browser.ts'
 import { openBrowserHouse } from './house/open-browser-house.ts'
 
-const quietly = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 let house: House
 let researcher: SignedIn
 let browser: Browser
@@ -21,7 +20,7 @@ beforeAll(async () => {
   await stockLibrary(house.database, house.clock)
   await prepareSites(house)
   researcher = await signInAs(house, { role: 'principal-investigator', name: 'Claire Marchand' })
-  browser = await chromium.launch({ executablePath: process.env['WESHARE_CHROMIUM'] ?? '/usr/bin/chromium', args: quietly })
+  browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser?.close()
@@ -41,12 +40,6 @@ async function signIn(page: Page, words: { email: string; password: string; subm
   await page.getByLabel(words.email).fill(researcher.email)
   await page.getByLabel(words.password, { exact: true }).fill(researcher.password)
   await page.getByRole('button', { name: words.submit }).click()
-}
-
-async function expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
 }
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
@@ -138,12 +131,12 @@ test('two people write the same protocol: nothing is overwritten without being a
   await signIn(page, { email: 'Adresse e-mail professionnelle', password: 'Mot de passe', submit: 'Se connecter' })
   await createStudy(page, 'DEUX')
   await askOwner(house, `update weshare.study set draft = jsonb_set(draft, '{title,fr}', '"Écrit par une collègue"') where code = 'DEUX'`)
-  await page.getByLabel('Titre en français').fill('Écrit par moi')
+  await page.getByLabel('Titre en français', { exact: true }).fill('Écrit par moi')
   await page.getByText('Quelqu\'un d\'autre a modifié ce protocole').waitFor()
   const kept = () => askOwner<{ title: string }>(house, `select draft -> 'title' ->> 'fr' as title from weshare.study where code = 'DEUX'`)
   expect(await kept()).toEqual([{ title: 'Écrit par une collègue' }])
   await press(page, 'Reprendre sa version et perdre la mienne')
-  await expect.poll(() => page.getByLabel('Titre en français').inputValue()).toBe('Écrit par une collègue')
+  await expect.poll(() => page.getByLabel('Titre en français', { exact: true }).inputValue()).toBe('Écrit par une collègue')
 })
 
 test('every page of the space reads in English too, and none holds a serious barrier', async () => {

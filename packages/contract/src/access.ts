@@ -5,6 +5,21 @@ export const staffRoles = [
 ] as const
 export type StaffRole = (typeof staffRoles)[number]
 
+/** The parts of the web application that staff work in. */
+export const staffSpaces = ['clinic', 'research', 'office'] as const
+export type StaffSpace = (typeof staffSpaces)[number]
+
+/** The space where each role works. What may be read or done there is decided by its permissions alone. */
+export const roleSpace: Readonly<Record<StaffRole, StaffSpace>> = {
+  'nurse': 'clinic', 'research-assistant': 'clinic', 'investigator': 'clinic',
+  'principal-investigator': 'research', 'data-manager': 'research', 'methodologist': 'research',
+  'coordinator': 'office', 'legal': 'office', 'dpo': 'office', 'committee-member': 'office', 'community-manager': 'office', 'operator': 'office',
+}
+
+/** The spaces that somebody's roles open, in the order of the menus. */
+export const spacesOf = (grants: readonly { role: StaffRole }[]): StaffSpace[] =>
+  staffSpaces.filter((space) => grants.some(({ role }) => roleSpace[role] === space))
+
 export const permissions = [
   'study.read', 'study.create', 'study.write', 'study.open',
   'participant.read', 'participant.include', 'participant.withdraw', 'identity.read',

@@ -5,6 +5,7 @@ import { closed, Instant, Language, listOf, listQuery, Nothing, nullable, oneOf,
 
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 export const NewPassword = Type.String({ minLength: 12, maxLength: 200 })
+const KnownPassword = Type.String({ minLength: 1, maxLength: 200 })
 const OneTimePassword = Type.String({ pattern: '^[0-9]{6}$' })
 
 export const RoleGrant = closed({
@@ -31,7 +32,7 @@ export const signIn = defineRoute({
   summary: 'Sign in as staff; a one-time password is asked when a second factor is enrolled',
   body: closed({
     email: Email,
-    password: Type.String({ minLength: 1, maxLength: 200 }),
+    password: KnownPassword,
     oneTimePassword: Type.Optional(OneTimePassword),
   }),
   answer: StaffSession,
@@ -48,12 +49,19 @@ export const signOut = defineRoute({
   summary: 'Sign out and end the session', answer: Nothing,
 })
 
+export const changePassword = defineRoute({
+  name: 'accounts.changePassword', method: 'PUT', path: '/api/account/password', access: { staff: null },
+  summary: 'Change one’s own password; every other session of the account ends',
+  body: closed({ currentPassword: KnownPassword, newPassword: NewPassword }), answer: Nothing,
+  problems: ['accounts/password-wrong', 'accounts/locked'],
+})
+
 export const enrolSecondFactor = defineRoute({
   name: 'accounts.enrolSecondFactor', method: 'POST', path: '/api/account/second-factor', access: { staff: null },
   summary: 'Begin enrolling a one-time password application; the answer is shown once',
-  body: closed({ password: Type.String({ minLength: 1, maxLength: 200 }) }),
+  body: closed({ password: KnownPassword }),
   answer: closed({ address: Type.String(), secret: Type.String(), picture: Type.String({ description: 'QR code as an SVG document' }) }),
-  problems: ['accounts/sign-in-refused', 'accounts/locked', 'accounts/second-factor-present'],
+  problems: ['accounts/password-wrong', 'accounts/locked', 'accounts/second-factor-present'],
 })
 
 export const confirmSecondFactor = defineRoute({
@@ -97,6 +105,30 @@ export const grantRole = defineRoute({
 export const revokeRole = defineRoute({
   name: 'accounts.revokeRole', method: 'DELETE', path: '/api/accounts/:account/grants/:grant', access: { staff: 'account.manage' },
   summary: 'Take a role back', params: closed({ account: Uuid, grant: Uuid }), answer: Account, problems: ['accounts/unknown', 'accounts/last-operator'],
+})
+
+export const givePassword = defineRoute({
+  name: 'accounts.givePassword', method: 'PUT', path: '/api/accounts/:account/password', access: { staff: 'account.manage' },
+  summary: 'Give somebody a new first password; every session of their account ends',
+  params: closed({ account: Uuid }), body: closed({ newPassword: NewPassword }), answer: Account,
+  problems: ['accounts/unknown', 'accounts/own-password'],
+})
+
+export const closeAccount = defineRoute({
+  name: 'accounts.close', method: 'POST', path: '/api/accounts/:account/closure', access: { staff: 'account.manage' },
+  summary: 'Close an account: it no longer signs in and its sessions end; its roles stay, for the day it is reopened',
+  params: closed({ account: Uuid }), answer: Account, problems: ['accounts/unknown', 'accounts/last-operator'],
+})
+
+export const reopenAccount = defineRoute({
+  name: 'accounts.reopen', method: 'DELETE', path: '/api/accounts/:account/closure', access: { staff: 'account.manage' },
+  summary: 'Reopen a closed account, with the password and the roles it had', params: closed({ account: Uuid }), answer: Account, problems: ['accounts/unknown'],
+})
+
+export const removeSecondFactor = defineRoute({
+  name: 'accounts.removeSecondFactor', method: 'DELETE', path: '/api/accounts/:account/second-factor', access: { staff: 'account.manage' },
+  summary: 'Remove a lost second factor: the password alone opens the account again, and its sessions end',
+  params: closed({ account: Uuid }), answer: Account, problems: ['accounts/unknown'],
 })
 
 export const ParticipantSession = closed({

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
+import { staffRoles, staffSpaces } from './access.ts'
 import { defineRoute } from './define-route.ts'
-import { closed, Language, oneOf } from './shapes.ts'
+import { closed, Language, nullable, oneOf } from './shapes.ts'
 
 export const readHealth = defineRoute({
   name: 'operations.health', method: 'GET', path: '/api/health', access: 'anyone', summary: 'The process answers',
@@ -17,6 +18,8 @@ export const readInstallation = defineRoute({
   summary: 'What a sign-in page needs to know of this installation',
   answer: closed({
     name: Type.String(), demonstration: Type.Boolean(), version: Type.String(), languages: Type.Array(Language),
-    demoAccounts: Type.Array(closed({ email: Type.String(), role: Type.String(), space: oneOf(['clinic', 'research', 'office']) })),
+    demoAccounts: Type.Array(closed({ email: Type.String(), role: oneOf(staffRoles), space: oneOf(staffSpaces) })),
+    /** The password that the accounts of a demonstration share; null where real people are. */
+    demoPassword: nullable(Type.String()),
   }),
 })

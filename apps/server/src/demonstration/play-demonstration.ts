@@ -7,13 +7,14 @@ import type { Database } from '../platform/db/open-database.ts'
 import { createLog } from '../platform/log.ts'
 import { openMailFolder } from '../platform/mail.ts'
 import { createMetrics } from '../platform/metrics.ts'
+import type { Say } from '../opening/step.ts'
 import { imaginePeople } from './imagine-people.ts'
 import { createInsideVisitor } from './inside-visitor.ts'
 import { liveThroughStudy } from './live-through-study.ts'
 import { setStage } from './set-stage.ts'
 import { demoPassword, demoPeople, mailOf } from './stage.ts'
 
-export interface DemonstrationNeeds { database: Database, configuration: Configuration, clock: Clock, say: (sentence: string) => void }
+export interface DemonstrationNeeds { database: Database, configuration: Configuration, clock: Clock, say: Say }
 
 const seed = 'weshare demonstration'
 
@@ -45,7 +46,7 @@ export async function playDemonstration({ database, configuration, clock, say }:
     for (const [index, somebody] of people.entries()) {
       const nurse = demoPeople.find(({ roles }) => roles.some((held) => held.role === 'nurse' && held.site === somebody.site))
       await liveThroughStudy({ stage, today, random, moveClock: moving.set, newVisitor, nurse: () => signInAs(mailOf(nurse ?? { mail: 'infirmier' })) }, somebody)
-      if ((index + 1) % 10 === 0) say(`demonstration: ${index + 1} of ${people.length} participants`)
+      say({ kind: 'demonstration', done: index + 1, total: people.length })
     }
   } finally {
     await app.http.close()

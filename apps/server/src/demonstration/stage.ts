@@ -1,4 +1,4 @@
-import type { StaffRole } from '@weshare/contract/access'
+import type { StaffRole, StaffSpace } from '@weshare/contract/access'
 
 /** The sign-ins of the demonstration share one password, printed at start. */
 export const demoPassword = 'demonstration-weshare'
@@ -15,7 +15,7 @@ export interface DemoPerson {
   name: string
   roles: readonly { role: StaffRole, study?: string, site?: SiteCode }[]
   /** The space this person works in, shown on the sign-in page. */
-  space: 'clinic' | 'research' | 'office'
+  space: StaffSpace
 }
 
 const studies = ['SEREIN', 'REPRISE'] as const

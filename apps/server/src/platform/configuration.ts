@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
+import { oneOf } from '@weshare/contract/shapes'
 import { Type, type Static } from 'typebox'
 import { faultsOf } from './http/validate-request.ts'
 
-const yesNo = Type.Union([Type.Literal('yes'), Type.Literal('no')])
+const yesNo = oneOf(['yes', 'no'])
 
 /** What the environment may say. Everything has a default fit for a laptop; nothing is coerced. */
 const Environment = Type.Object({
@@ -20,7 +21,7 @@ const Environment = Type.Object({
   WESHARE_TRUST_PROXY: Type.Optional(yesNo),
   WESHARE_SMTP: Type.Optional(Type.String({ pattern: '^smtps?://' })),
   WESHARE_MAIL_FROM: Type.Optional(Type.String({ minLength: 3 })),
-  WESHARE_LOG: Type.Optional(Type.Union(['debug', 'info', 'warn', 'error'].map((level) => Type.Literal(level)))),
+  WESHARE_LOG: Type.Optional(oneOf(['debug', 'info', 'warn', 'error'])),
   WESHARE_METRICS_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
   WESHARE_REQUESTS_PER_MINUTE: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,8}$' })),
 })

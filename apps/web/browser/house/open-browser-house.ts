@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import { pino } from 'pino'
-import { build } from 'vite'
 // Tells the type of what a session of journeys provides, which `House` speaks of.
 import type {} from '../../../server/journeys/house/start-clusters.ts'
 import type { House } from '../../../server/journeys/house/open-house.ts'
@@ -13,12 +12,11 @@ import type { Configuration } from '../../../server/src/platform/configuration.t
 import { embeddedBinaries, startCluster } from '../../../server/src/platform/db/embedded/index.ts'
 import { startServer } from '../../../server/src/start-server.ts'
 
-/** A whole WeShare with its screens built as they are shipped (unless a built folder is given), on an embedded database and a free port, on today's clock. */
-export async function openBrowserHouse(settings: { web?: string } = {}): Promise<House> {
+/** A whole WeShare with its screens as they are shipped, on an embedded database and a free port, on today's clock. */
+export async function openBrowserHouse(): Promise<House> {
   const data = await mkdtemp(join(tmpdir(), 'weshare-browser-'))
   await chmod(data, 0o711) // PostgreSQL refuses root and must reach its folder as somebody else
-  const web = settings.web ?? join(data, 'web')
-  if (settings.web === undefined) await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir: web, emptyOutDir: true } })
+  const web = fileURLToPath(new URL('../../dist', import.meta.url))
   const binaries = embeddedBinaries()
   if (binaries === null) throw new Error('No embedded PostgreSQL exists for this kind of machine.')
   const cluster = await startCluster({ folder: join(data, 'postgresql'), binaries })

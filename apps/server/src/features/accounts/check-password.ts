@@ -10,11 +10,18 @@ const rule = { limit: 10, minutes: 15 }
 
 export const triesKeyOf = (tools: AccountsTools, email: string): Buffer => digest(tools.digestKey, `tries of ${email}`)
 
+/** The account of this address, for somebody at the entrance; anything else is refused. */
+export async function checkPassword(tools: AccountsTools, asked: { email: string, password: string }, trace: Trace): Promise<AccountRow> {
+  const account = await accountOpenedBy(tools, asked, trace)
+  if (account === null) throw signInRefused()
+  return account
+}
+
 /**
- * The account of this address, if the password is its own. An unknown address, a wrong password and a closed account get
+ * The account of this address, if the password is its own, else null. An unknown address, a wrong password and a closed account get
  * the same answer after the same work, and lock alike.
  */
-export async function checkPassword(tools: AccountsTools, { email, password }: { email: string, password: string }, trace: Trace): Promise<AccountRow> {
+export async function accountOpenedBy(tools: AccountsTools, { email, password }: { email: string, password: string }, trace: Trace): Promise<AccountRow | null> {
   const at = tools.clock.now()
   const found = await tools.transact(entranceOf(trace), async (tx) => {
     await sweepDoor(tx, at)
@@ -24,7 +31,7 @@ export async function checkPassword(tools: AccountsTools, { email, password }: {
   const fits = await passwordFits(found?.password_hash, password)
   if (fits && found !== undefined && found.disabled_at === null) return found
   await refuse(tools, trace, { account: found?.id ?? null, step: 'password' })
-  throw signInRefused()
+  return null
 }
 
 export const refuse = (tools: AccountsTools, trace: Trace, detail: { account: string | null, step: 'password' | 'second-factor' }): Promise<void> =>

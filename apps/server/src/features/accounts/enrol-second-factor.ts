@@ -1,9 +1,9 @@
 import { toString as drawCode } from 'qrcode'
 import { writeAudit } from '../../platform/audit.ts'
 import type { Staff } from '../../platform/transaction.ts'
-import { checkPassword, triesKeyOf } from './check-password.ts'
+import { accountOpenedBy, triesKeyOf } from './check-password.ts'
 import type { AccountsTools } from './needs.ts'
-import { accountUnknown, secondFactorPresent } from './problems.ts'
+import { accountUnknown, passwordWrong, secondFactorPresent } from './problems.ts'
 import { addressOf, newSecret, sealedPlace } from './second-factor.ts'
 import { findAccount, forgetTries, saveSecondFactor } from './store.ts'
 
@@ -14,7 +14,7 @@ export async function enrolSecondFactor(tools: AccountsTools, who: Staff, passwo
   const account = await tools.transact(who, (tx) => findAccount(tx, who.account))
   if (account === undefined) throw accountUnknown()
   if (account.second_factor_confirmed_at !== null) throw secondFactorPresent()
-  await checkPassword(tools, { email: account.email, password }, { request: who.request, origin: who.origin })
+  if (await accountOpenedBy(tools, { email: account.email, password }, { request: who.request, origin: who.origin }) === null) throw passwordWrong()
   const secret = newSecret()
   await tools.transact(who, async (tx) => {
     await forgetTries(tx, triesKeyOf(tools, account.email))

@@ -4,6 +4,14 @@ export const signInRefused = defineProblem('accounts/sign-in-refused', 401, {
   fr: () => 'L’adresse ou le mot de passe ne convient pas. Vérifiez les deux et recommencez.',
   en: () => 'The address or the password is not right. Check both and try again.',
 })
+export const passwordWrong = defineProblem('accounts/password-wrong', 422, {
+  fr: () => 'Ce n’est pas votre mot de passe actuel. Vérifiez-le et recommencez.',
+  en: () => 'This is not your current password. Check it and try again.',
+})
+export const ownPassword = defineProblem('accounts/own-password', 409, {
+  fr: () => 'Ce compte est le vôtre : changez votre mot de passe depuis la page « Mon compte ».',
+  en: () => 'This account is your own: change your password on the page “My account”.',
+})
 export const secondFactorNeeded = defineProblem('accounts/second-factor-needed', 401, {
   fr: () => 'Ouvrez votre application de codes et saisissez le code à six chiffres.',
   en: () => 'Open your code application and type the six-digit code.',

@@ -1,15 +1,20 @@
 import * as contract from '@weshare/contract/accounts'
 import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
+import { changePassword } from './change-password.ts'
+import { closeAccount } from './close-account.ts'
 import { confirmSecondFactor } from './confirm-second-factor.ts'
 import { createAccount } from './create-account.ts'
 import { describeParticipant } from './describe-participant.ts'
 import { describeSession } from './describe-session.ts'
 import { enrolSecondFactor } from './enrol-second-factor.ts'
+import { givePassword } from './give-password.ts'
 import { grantRole } from './grant-role.ts'
 import { listAccounts } from './list-accounts.ts'
 import { listScopes } from './list-scopes.ts'
 import type { AccountsTools } from './needs.ts'
 import { openParticipantSession } from './open-participant-session.ts'
+import { removeSecondFactor } from './remove-second-factor.ts'
+import { reopenAccount } from './reopen-account.ts'
 import { revokeRole } from './revoke-role.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -26,6 +31,10 @@ export const accountRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
     call.dropSession()
     return {}
   }),
+  handle(contract.changePassword, async (call) => {
+    await changePassword(tools, call.who, { ...call.body, token: call.sessionToken })
+    return {}
+  }),
   handle(contract.enrolSecondFactor, (call) => enrolSecondFactor(tools, call.who, call.body.password)),
   handle(contract.confirmSecondFactor, (call) => confirmSecondFactor(tools, call.who, { code: call.body.oneTimePassword, token: call.sessionToken })),
   handle(contract.listAccounts, (call) => listAccounts(tools, call.who, call.query)),
@@ -33,6 +42,10 @@ export const accountRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
   handle(contract.createAccount, (call) => createAccount(tools, call.who, call.body)),
   handle(contract.grantRole, (call) => grantRole(tools, call.who, { ...call.body, account: call.params.account })),
   handle(contract.revokeRole, (call) => revokeRole(tools, call.who, call.params)),
+  handle(contract.givePassword, (call) => givePassword(tools, call.who, { ...call.body, account: call.params.account })),
+  handle(contract.closeAccount, (call) => closeAccount(tools, call.who, call.params.account)),
+  handle(contract.reopenAccount, (call) => reopenAccount(tools, call.who, call.params.account)),
+  handle(contract.removeSecondFactor, (call) => removeSecondFactor(tools, call.who, call.params.account)),
   handle(contract.openParticipantSession, async (call) => {
     const opened = await openParticipantSession(tools, call.body.code, call.trace)
     call.keepSession(opened.token, opened.until)

@@ -7,9 +7,9 @@ import { checkPassword, refuse, triesKeyOf } from './check-password.ts'
 import { describeSession } from './describe-session.ts'
 import { hashToken } from './identify-caller.ts'
 import { entranceOf, type AccountsTools, type OpenedSession } from './needs.ts'
-import { secondFactorNeeded, secondFactorWrong } from './problems.ts'
+import { secondFactorNeeded, secondFactorWrong, signInRefused } from './problems.ts'
 import { sealedPlace, stepOf } from './second-factor.ts'
-import { forgetTries, giveBackTry, insertSession, useCounter, type AccountRow } from './store.ts'
+import { forgetTries, giveBackTry, insertSession, stillOpens, useCounter, type AccountRow } from './store.ts'
 
 const hours = 12
 export const newToken = (): string => randomBytes(32).toString('base64url')
@@ -28,6 +28,8 @@ export async function signIn(tools: AccountsTools, request: RouteBody<typeof sig
   const at = tools.clock.now()
   const opened = { token: newToken(), until: new Date(at.getTime() + hours * 3_600_000) }
   const session = await tools.transact({ actor: 'staff', account: account.id, ...trace }, async (tx) => {
+    // A password given, or an account closed, since the password was checked a moment ago.
+    if (!await stillOpens(tx, account)) return 'refused'
     if (asked && !await acceptCode(tx, { tools, account, code: request.oneTimePassword ?? '', at })) return null
     await forgetTries(tx, key)
     await insertSession(tx, { tokenHash: hashToken(opened.token), account: account.id, secondFactor: asked, at, until: opened.until })
@@ -35,6 +37,7 @@ export async function signIn(tools: AccountsTools, request: RouteBody<typeof sig
     await writeAudit(tx, { action: 'accounts.sign-in', detail: { account: account.id, secondFactor: asked } })
     return described
   })
+  if (session === 'refused') throw signInRefused()
   if (session !== null) return { ...opened, session }
   await refuse(tools, trace, { account: account.id, step: 'second-factor' })
   throw secondFactorWrong()

@@ -53,6 +53,25 @@ export async function pageOfAccounts(tx: Tx, page: Page<'name' | 'email' | 'crea
   return { rows, total }
 }
 
+/** Replaces a password; with `known`, only if it is still the one that was checked. False when there was nothing to replace. */
+export async function savePassword(tx: Tx, account: string, { hash, known }: { hash: string, known?: string }): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('account').set({ password_hash: hash }).where('id', '=', account)
+    .$if(known !== undefined, (update) => update.where('password_hash', '=', known ?? '')).executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Whether the account still has this password and is open; holds it so until the transaction ends. */
+export const stillOpens = async (tx: Tx, account: Pick<AccountRow, 'id' | 'password_hash'>): Promise<boolean> =>
+  (await tx.selectFrom('account').select('id').where('id', '=', account.id).where('password_hash', '=', account.password_hash)
+    .where('disabled_at', 'is', null).forNoKeyUpdate().executeTakeFirst()) !== undefined
+
+/** Closes (a time) or reopens (null) an account; false when it already was. */
+export async function saveClosure(tx: Tx, account: string, at: Date | null): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('account').set({ disabled_at: at })
+    .where('id', '=', account).where('disabled_at', at === null ? 'is not' : 'is', null).executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 export interface NewAccount { email: string, name: string, language: string, passwordHash: string, at: Date }
 
 /** The new account's id, or undefined when the address is taken. */
@@ -123,8 +142,20 @@ export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
 
 /** Keeps this session, now proven by a second factor, and ends the account's others, which are not. */
 export async function keepOnlySession(tx: Tx, account: string, tokenHash: Buffer): Promise<void> {
-  await tx.deleteFrom('session').where('account_id', '=', account).where('token_hash', '!=', tokenHash).execute()
+  await deleteSessions(tx, account, tokenHash)
   await tx.updateTable('session').set({ second_factor: true }).where('token_hash', '=', tokenHash).execute()
+}
+
+/** Ends every session of an account, or every one but the session that asks. */
+export async function deleteSessions(tx: Tx, account: string, except: Buffer | null = null): Promise<void> {
+  await tx.deleteFrom('session').where('account_id', '=', account)
+    .$if(except !== null, (sessions) => sessions.where('token_hash', '!=', except ?? Buffer.alloc(0))).execute()
+}
+
+export async function clearSecondFactor(tx: Tx, account: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('account').set({ second_factor: null, second_factor_confirmed_at: null, last_counter: null })
+    .where('id', '=', account).where('second_factor', 'is not', null).executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 export async function saveSecondFactor(tx: Tx, account: string, sealed: Buffer): Promise<boolean> {

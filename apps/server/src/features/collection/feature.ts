@@ -6,9 +6,9 @@ import { createShelf, type FindInstrument } from './questionnaire-shelf.ts'
 import { collectionRoutes } from './routes.ts'
 import { submissionStore } from './store.ts'
 
-export interface CollectionNeeds { database: Database, clock: Clock, findInstrument: FindInstrument }
+export interface CollectionNeeds { database: Database, clock: Clock, findInstrument: FindInstrument, countResponse: CountResponse }
 
-export function collectionFeature({ database, clock, findInstrument }: CollectionNeeds): Feature {
-  const needs = { submissions: submissionStore(database), transact: database.transact, shelf: createShelf(findInstrument), clock }
+export function collectionFeature({ database, clock, findInstrument, countResponse }: CollectionNeeds): Feature {
+  const needs = { submissions: submissionStore(database), transact: database.transact, shelf: createShelf(findInstrument), clock, countResponse }
   return { routes: collectionRoutes(needs), tasks: collectionTasks(needs) }
 }

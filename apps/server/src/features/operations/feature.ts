@@ -13,6 +13,8 @@ export interface OperationsNeeds {
   installation: { name: string, version: string, demonstration: boolean }
   /** The accounts of a demonstration, for its sign-in page; never asked where real people are. */
   demoAccounts: () => readonly DemoAccount[]
+  /** The password they share. */
+  demoPassword: string | null
   jobsRunning: () => boolean
 }
 
@@ -25,6 +27,7 @@ export function operationsFeature(needs: OperationsNeeds): Feature {
     describe: () => ({
       ...needs.installation, languages: ['fr', 'en'],
       demoAccounts: needs.installation.demonstration ? [...needs.demoAccounts()] : [],
+      demoPassword: needs.installation.demonstration ? needs.demoPassword : null,
     }),
   })
   return { routes, tasks: [] }

@@ -31,6 +31,7 @@ export async function migrate(settings: MigrateSettings): Promise<string[]> {
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber])
+    await refuseNewerDatabase(client)
     const database = client.database ?? ''
     await prepareRoles(client, database, settings.passwordFor)
     await migrateJobs(settings.owner)
@@ -40,6 +41,18 @@ export async function migrate(settings: MigrateSettings): Promise<string[]> {
   } finally {
     await client.end()
   }
+}
+
+/** Nothing is touched in a database that a newer version has already brought further: this one would not know what it reads. */
+async function refuseNewerDatabase(client: Client): Promise<void> {
+  const { rows } = await client.query<{ kept: string | null }>(`select to_regclass('public.weshare_migration')::text as kept`)
+  if (rows[0]?.kept === null) return
+  const carried = new Set((await readMigrations()).map(({ name }) => name))
+  const applied = await client.query<{ name: string }>('select name from public.weshare_migration order by name')
+  const unknown = applied.rows.map(({ name }) => name).filter((name) => !carried.has(name))
+  if (unknown.length === 0) return
+  throw new Error(`This database was made by a newer version of WeShare, with migrations that this version does not know: ${unknown.join(', ')}. `
+    + 'Start that version, or restore the backup made before the upgrade. Nothing was changed.')
 }
 
 /** The job queue's own schema belongs to the jobs role, not to the application's. */

@@ -17,7 +17,9 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     // The page's worker may only govern what stands below its own folder. The code of a link stays behind the #, in the browser.
     if (request.method === 'GET' && request.url === '/participate') return reply.redirect('/participate/', 308)
     const page = request.url.startsWith('/participate') ? 'participate/index.html' : 'index.html'
-    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/api/')
+    // The two entrances are pages whoever asks; any other address only for a browser that goes there.
+    const isEntrance = /^\/(participate\/)?($|\?)/.test(request.url)
+    const wantsPage = ['GET', 'HEAD'].includes(request.method) && !request.url.startsWith('/api/') && (isEntrance || (request.headers.accept ?? '').includes('text/html'))
     if (!wantsPage || !existsSync(join(folder, page))) return answerProblem(notFound(), request, reply)
     return reply.header('cache-control', 'no-cache').sendFile(page)
   })

@@ -37,6 +37,7 @@ const typeNames: Record<string, { fr: string, en: string }> = {
   null: { fr: 'vide', en: 'null' },
 }
 
+const list = (values: unknown): string => (Array.isArray(values) ? values.join(', ') : String(values))
 const word = (params: Record<string, unknown>, key: string): string => String(params[key])
 
 const sentences: Record<string, (params: Record<string, unknown>) => { fr: string, en: string }> = {
@@ -46,7 +47,7 @@ const sentences: Record<string, (params: Record<string, unknown>) => { fr: strin
   },
   required: (p) => ({ fr: `le champ « ${word(p, 'missingProperty')} » manque`, en: `the field “${word(p, 'missingProperty')}” is missing` }),
   additionalProperties: (p) => ({ fr: `le champ « ${word(p, 'additionalProperty')} » est inconnu ici`, en: `the field “${word(p, 'additionalProperty')}” is not known here` }),
-  enum: (p) => ({ fr: `doit être l’une de ces valeurs : ${String(p['allowedValues'])}`, en: `must be one of: ${String(p['allowedValues'])}` }),
+  enum: (p) => ({ fr: `doit être l’une de ces valeurs : ${list(p['allowedValues'])}`, en: `must be one of: ${list(p['allowedValues'])}` }),
   const: (p) => ({ fr: `doit être ${JSON.stringify(p['allowedValue'])}`, en: `must be ${JSON.stringify(p['allowedValue'])}` }),
   minimum: (p) => ({ fr: `doit être au moins ${word(p, 'limit')}`, en: `must be at least ${word(p, 'limit')}` }),
   maximum: (p) => ({ fr: `doit être au plus ${word(p, 'limit')}`, en: `must be at most ${word(p, 'limit')}` }),

@@ -1,7 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getResponse } from '@weshare/contract/collection'
+import type { RouteAnswer } from '@weshare/contract/define-route'
 import { getParticipant } from '@weshare/contract/participants'
 import { call } from '../api.ts'
+
+export type ParticipantShown = RouteAnswer<typeof getParticipant>
 
 export const participantQuery = (study: string, participant: string) => queryOptions({
   queryKey: ['participant', study, participant],

@@ -46,7 +46,7 @@ function SiteTargets({ protocol }: { protocol: Protocol }) {
             const known = sites.find(({ id }) => id === site)
             return <tr key={site}><td>{known?.name ?? site}</td><td data-label={t('figures.city')}>{known?.city}</td><td data-label={t('figures.target')} data-align="end">{format.number(target)}</td></tr>
           })}
-          <tr><td><strong>{t('protocol.total')}</strong></td><td /><td data-align="end"><strong>{format.number(total)}</strong></td></tr>
+          <tr><td colSpan={2}><strong>{t('protocol.total')}</strong></td><td data-align="end"><strong>{format.number(total)}</strong></td></tr>
         </tbody>
       </table>
     </div>

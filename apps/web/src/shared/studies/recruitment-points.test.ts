@@ -9,7 +9,7 @@ test('the curve starts at nobody, counts at each end of month, and ends today', 
   const points = recruitmentPoints(picture([
     { month: '2026-01', included: 3, cumulated: 3 }, { month: '2026-02', included: 0, cumulated: 3 }, { month: '2026-03', included: 6, cumulated: 9 },
   ], '2026-03-12'))
-  expect(points.map(({ date, included }) => [date, included])).toEqual([['2026-01-01', 0], ['2026-01-31', 3], ['2026-02-28', 3], ['2026-03-12', 9]])
+  expect(points.map(({ date, included }) => [date, included])).toEqual([['2025-12-31', 0], ['2026-01-31', 3], ['2026-02-28', 3], ['2026-03-12', 9]])
   expect(points.every(({ planned }) => planned === 40)).toBe(true)
 })
 

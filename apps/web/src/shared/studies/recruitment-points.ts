@@ -8,14 +8,16 @@ import type { RecruitmentPoint } from '../ui/recruitment-chart.tsx'
 export function recruitmentPoints({ recruitment, target, asOf }: StudyPicture): RecruitmentPoint[] {
   const [first] = recruitment
   if (!first) return []
-  const start = { date: `${first.month}-01`, included: 0, planned: target }
+  const start = { date: dayBefore(`${first.month}-01`), included: 0, planned: target }
   const months = recruitment.map(({ month, cumulated }) => ({ date: earlier(lastDayOf(month), asOf), included: cumulated, planned: target }))
-  return [start, ...months.filter(({ date }) => date > start.date)]
+  return [start, ...months]
 }
 
 function lastDayOf(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number)
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
 }
+
+const dayBefore = (date: string) => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10)
 
 const earlier = (one: string, other: string) => (one < other ? one : other)

@@ -25,7 +25,7 @@ export function StudyNotes({ study }: { study: StudySummary }) {
       {late > 0 && <li data-meaning="attention"><Link to="/research/studies/$study/participants" params={params} search={{ late: 'yes' }}>{t('notes.late', { count: late, formatted: format.number(late) })}</Link></li>}
       {changed && <li data-meaning="attention"><Link to="/research/studies/$study/edit" params={params}>{t('notes.changed')}</Link></li>}
       {ready?.finishedAt && <li><Link to="/research/studies/$study/exports" params={params}>{t('notes.export', { date: format.day(ready.finishedAt) })}</Link></li>}
-      {open && late === 0 && !changed && <li>{t('notes.calm')}</li>}
+      {open && late === 0 && !changed && !ready && <li>{t('notes.calm')}</li>}
     </>
   )
 }

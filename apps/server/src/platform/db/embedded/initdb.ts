@@ -49,8 +49,15 @@ async function runInitdb({ place, binaries, making, version }: Creation): Promis
   throw new ClusterError(
     'cluster/create-failed',
     `The database could not be created in ${place.folder}. Check the free space and the rights of that folder. ` +
-      `PostgreSQL said: ${output.split('\n').slice(-4).join(' ')}`,
+      `PostgreSQL said: ${findReason(output)}`,
   )
+}
+
+/** The lines that name a fault; initdb goes on talking after them. */
+function findReason(output: string): string {
+  const lines = output.split('\n').filter((line) => line.trim() !== '')
+  const faults = lines.filter((line) => /\b(FATAL|PANIC|ERROR|error):/.test(line))
+  return (faults.length > 0 ? faults.slice(0, 2) : lines.slice(-4)).map((line) => line.trim()).join(' ')
 }
 
 /** Texts sort by code point everywhere, so that the same study gives the same order on every machine. */

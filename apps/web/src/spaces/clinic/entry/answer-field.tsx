@@ -5,12 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { readNumber } from '../../../shared/i18n/format-numbers.ts'
 import { useFormat } from '../../../shared/i18n/use-format.ts'
 import { ManyChoices, OneChoice, YesNo } from './choice-answer.tsx'
-import type { QuestionLineProps } from './question-line.tsx'
+import type { AnswerFieldProps } from './line-props.ts'
 import classes from './entry.module.css'
-
-export interface AnswerFieldProps extends Omit<QuestionLineProps, 'fault'> {
-  name: string
-}
 
 export function AnswerField(props: AnswerFieldProps) {
   switch (props.line.item.type) {

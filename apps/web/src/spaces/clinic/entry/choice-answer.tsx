@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { optionsOf, optionTextIn } from '@weshare/science/instruments'
 import { useTranslation } from 'react-i18next'
-import type { AnswerFieldProps } from './answer-field.tsx'
+import type { AnswerFieldProps } from './line-props.ts'
 import { optionKeys } from './option-keys.ts'
 import classes from './entry.module.css'
 

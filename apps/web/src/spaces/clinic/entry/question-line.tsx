@@ -3,20 +3,9 @@ import { missingReasons } from '@weshare/science/base'
 import { isMissing, mayPreferNotToAnswer } from '@weshare/science/instruments'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Language } from '../../../shared/i18n/languages.ts'
 import { AnswerField } from './answer-field.tsx'
-import type { SheetLine } from './read-sheet.ts'
-import type { Held } from './use-entry.ts'
+import type { QuestionLineProps } from './line-props.ts'
 import classes from './entry.module.css'
-
-export interface QuestionLineProps {
-  line: Extract<SheetLine, { kind: 'question' }>
-  /** The language of the sheet. */
-  language: Language
-  held: Held | undefined
-  fault: string | undefined
-  onHold: (held: Held) => void
-}
 
 /** One question of the sheet, its answer, and why there is none. */
 export function QuestionLine(props: QuestionLineProps) {

@@ -7,7 +7,7 @@ import { call } from '../../../shared/api.ts'
 import { newId } from '../../../shared/offline/new-id.ts'
 import { places } from '../clinic-places.ts'
 import { today } from '../today.ts'
-import type { ParticipantShown } from '../participant/participant-page.tsx'
+import type { ParticipantShown } from '../../../shared/participants/participant-queries.ts'
 import { answeredAt, findDayFault } from './answered-at.ts'
 
 export interface EntrySettings {

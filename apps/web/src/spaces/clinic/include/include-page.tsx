@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { includeParticipant } from '@weshare/contract/participants'
-import type { RouteAnswer } from '@weshare/contract/define-route'
 import type { Study } from '@weshare/contract/studies'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Language } from '../../../shared/i18n/languages.ts'
 import { useLanguage } from '../../../shared/i18n/use-format.ts'
 import { studyQuery } from '../../../shared/studies/study-queries.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
@@ -13,13 +10,9 @@ import { LoadingState } from '../../../shared/ui/loading-state.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { PageFailure } from '../page-failure.tsx'
 import { useMyCentres } from '../use-my-centres.ts'
+import type { Included } from './inclusion-draft.ts'
 import { IncludedResult } from './included-result.tsx'
 import { InclusionForm } from './inclusion-form.tsx'
-
-export interface Included {
-  answer: RouteAnswer<typeof includeParticipant>
-  language: Language
-}
 
 export function IncludePage() {
   const { study = '' } = useParams({ strict: false })

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { places } from '../clinic-places.ts'
 import { AccessGiven } from '../invitation/access-given.tsx'
-import type { Included } from './include-page.tsx'
+import type { Included } from './inclusion-draft.ts'
 import classes from './include.module.css'
 
 /** The person is in: their pseudonym, and what to hand over now. */

@@ -1,8 +1,14 @@
-import type { RouteBody } from '@weshare/contract/define-route'
+import type { RouteAnswer, RouteBody } from '@weshare/contract/define-route'
 import type { includeParticipant, Person } from '@weshare/contract/participants'
 import type { Language } from '../../../shared/i18n/languages.ts'
 
 export type Inclusion = RouteBody<typeof includeParticipant>
+
+/** Somebody just included, with what to hand over and the language it speaks. */
+export interface Included {
+  answer: RouteAnswer<typeof includeParticipant>
+  language: Language
+}
 
 /** What stands in the fields of the form, as typed. */
 export interface InclusionDraft {

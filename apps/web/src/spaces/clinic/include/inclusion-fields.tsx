@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { languageNames, languages } from '../../../shared/i18n/languages.ts'
 import { useLanguage } from '../../../shared/i18n/use-format.ts'
 import { DateInput } from '../../../shared/ui/date-input.tsx'
-import type { FieldsProps } from './inclusion-form.tsx'
+import type { FieldsProps } from './fields-props.ts'
 import classes from './include.module.css'
 
 export function PersonFields({ draft, change, errorOf }: FieldsProps) {

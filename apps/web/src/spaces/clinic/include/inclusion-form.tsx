@@ -8,26 +8,17 @@ import { useLanguage } from '../../../shared/i18n/use-format.ts'
 import { problemAt } from '../../../shared/problem.ts'
 import { Form } from '../../../shared/ui/form.tsx'
 import { AccessFields, PersonFields, StudyFields } from './inclusion-fields.tsx'
-import { findFaults, writeInclusion, type DraftField, type InclusionDraft } from './inclusion-draft.ts'
+import { findFaults, writeInclusion, type DraftField, type Included, type InclusionDraft } from './inclusion-draft.ts'
 import { KnownPerson } from './known-person.tsx'
 import { findKnown } from './find-known.ts'
 import { today } from '../today.ts'
 import { SeparationNote } from './separation-note.tsx'
-import type { Included } from './include-page.tsx'
 import classes from './include.module.css'
 
 interface InclusionFormProps {
   study: Study
   centres: readonly Centre[]
   onIncluded: (included: Included) => void
-}
-
-export interface FieldsProps {
-  draft: InclusionDraft
-  change: (part: Partial<InclusionDraft>) => void
-  errorOf: (field: DraftField) => string | undefined
-  study: Study
-  centres: readonly Centre[]
 }
 
 /** One page, three parts. Nobody is included before being looked for among those already there. */

@@ -4,14 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { Language } from '../../../shared/i18n/languages.ts'
 import { QrPicture } from '../../../shared/ui/qr-picture.tsx'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
+import { addressOf, type Access } from './access.ts'
 import { HandoverSheet } from './handover-sheet.tsx'
 import classes from './invitation.module.css'
-
-export interface Access {
-  code: string | null
-  link: string | null
-  picture: string | null
-}
 
 interface AccessGivenProps {
   study: Study
@@ -45,6 +40,3 @@ export function AccessGiven({ study, access, language }: AccessGivenProps) {
     </>
   )
 }
-
-/** What is typed by hand: the address without the code it carries. */
-export const addressOf = (link: string | null): string => (link ?? '').replace(/#.*$/, '').replace(/^https?:\/\//, '')

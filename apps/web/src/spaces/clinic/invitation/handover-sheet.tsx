@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { prepareLanguage } from '../../../shared/i18n/i18n.ts'
 import type { Language } from '../../../shared/i18n/languages.ts'
 import { QrPicture } from '../../../shared/ui/qr-picture.tsx'
-import { addressOf, type Access } from './access-given.tsx'
+import { addressOf, type Access } from './access.ts'
 import classes from './invitation.module.css'
 
 /**

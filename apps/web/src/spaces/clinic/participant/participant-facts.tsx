@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { languageNames } from '../../../shared/i18n/languages.ts'
 import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
 import { StandingBadge } from '../../../shared/participants/standing-badge.tsx'
-import type { ParticipantShown } from './participant-page.tsx'
+import type { ParticipantShown } from '../../../shared/participants/participant-queries.ts'
 import classes from './participant.module.css'
 
 /** What the study knows of this person, apart from who they are. */

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import type { RouteAnswer } from '@weshare/contract/define-route'
-import type { getParticipant, TimelineEntry } from '@weshare/contract/participants'
+import type { TimelineEntry } from '@weshare/contract/participants'
 import type { Study } from '@weshare/contract/studies'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ParticipantTimeline } from '../../../shared/participants/participant-timeline.tsx'
-import { participantQuery } from '../../../shared/participants/participant-queries.ts'
+import { participantQuery, type ParticipantShown } from '../../../shared/participants/participant-queries.ts'
 import { usePermission } from '../../../shared/session.ts'
 import { studyQuery } from '../../../shared/studies/study-queries.ts'
 import { useCommands } from '../../../shared/ui/commands.ts'
@@ -19,8 +18,6 @@ import { ParticipantFacts } from './participant-facts.tsx'
 import { RevealIdentity } from './reveal-identity.tsx'
 import { RecordWithdrawal } from './record-withdrawal.tsx'
 import classes from './participant.module.css'
-
-export type ParticipantShown = RouteAnswer<typeof getParticipant>
 
 export function ParticipantPage() {
   const { study = '', participant = '' } = useParams({ strict: false })

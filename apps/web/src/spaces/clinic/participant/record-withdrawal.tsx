@@ -8,7 +8,7 @@ import { useFormat } from '../../../shared/i18n/use-format.ts'
 import { usePermission } from '../../../shared/session.ts'
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
 import { Form } from '../../../shared/ui/form.tsx'
-import type { ParticipantShown } from './participant-page.tsx'
+import type { ParticipantShown } from '../../../shared/participants/participant-queries.ts'
 import classes from './participant.module.css'
 
 interface Withdrawal {

@@ -37,16 +37,17 @@ export function JsonFileInput({ label, onRead, chosen }: JsonFileInputProps) {
   }
   return (
     <div>
-      <label
-        className={classes.drop} data-over={over || undefined} onDrop={drop} onDragLeave={() => setOver(false)}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-      >
+      <label className={classes.drop} data-over={over || undefined}>
         <strong>{label}</strong>
         <span>{chosen ?? t('file.hint')}</span>
-        <input type="file" accept="application/json,.json" aria-invalid={fault !== null} onChange={(event) => void read(event.currentTarget.files?.[0])} />
+        <input
+          type="file" accept="application/json,.json" aria-invalid={fault !== null} onDrop={drop} onDragLeave={() => setOver(false)}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setOver(true)
+          }}
+          onChange={(event) => void read(event.currentTarget.files?.[0])}
+        />
       </label>
       <p role="alert" className={classes.fault}>{fault ? t(`file.${fault}`) : ''}</p>
     </div>

@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { getParticipant } from '@weshare/contract/participants'
 import type { RouteAnswer } from '@weshare/contract/define-route'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
 import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
@@ -30,7 +31,7 @@ export function ParticipantPage() {
   const { t } = useTranslation('research')
   const { study, participant: id } = useParams({ from: '/research/studies/$study/participants/$participant' })
   const participant = useQuery(participantQuery(study, id))
-  const now = new Date().toISOString()
+  const [now] = useState(() => new Date().toISOString())
   const entries = useEntries(study, id, participant.data)
   if (participant.isPending) return <LoadingState blocks={5} />
   if (participant.isError) return <ErrorState error={participant.error} onRetry={() => void participant.refetch()} />
