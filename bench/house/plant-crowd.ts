@@ -9,7 +9,6 @@ const hashOf = (name: string, algorithm: 'md5' | 'sha256'): string => createHash
 export const idOf = (name: string): string => hashOf(name, 'md5').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 export const crowdStudy = idOf('crowd study')
-export const participantOf = (person: number): string => idOf(`crowd participant ${person}`)
 export const activityOf = (person: number, turn: number): string => idOf(`crowd activity ${person} ${turn}`)
 export const responseOf = (person: number, turn: number): string => idOf(`crowd response ${person} ${turn}`)
 /** What a participant's browser shows at each request; the database keeps its SHA-256. */

@@ -89,7 +89,7 @@ describe.each(databaseKinds)('Staff accounts on %s', (kind) => {
       const person = { email: 'careful@hospital.test', password: 'a long enough password' }
       const here = await signInAgain(house, person)
       const elsewhere = await signInAgain(house, person)
-      expect((await here.call(accounts.enrolSecondFactor, { body: { password: 'wrong' } })).problem.code).toBe('accounts/sign-in-refused')
+      expect((await here.call(accounts.enrolSecondFactor, { body: { password: 'wrong' } })).problem.code).toBe('accounts/password-wrong')
       const begun = await here.do(accounts.enrolSecondFactor, { body: { password: person.password } })
       expect(begun.picture).toMatch(/^<svg /)
       expect(begun.address).toContain('otpauth://totp/')

@@ -86,6 +86,7 @@ describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
       }
       bodies = {
         'accounts.grantRole': { role: 'nurse', study: null, site: null }, 'accounts.revokeRole': undefined,
+        'accounts.givePassword': { newPassword: 'another long enough password' },
         'collection.saveDraft': { answers: phq9Answers(1), sequence: 9, sha256 }, 'collection.submit': fillPhq9(house, sha256),
         'collection.enter': { ...fillPhq9(house, sha256), mode: 'paper', source: 'participant' },
         'consent.recordWithdrawal': { dataChoice: 'keep', reason: 'demande' }, 'exports.order': { formats: ['csv'] },

@@ -48,11 +48,6 @@ export function openCalls(settings: CallSettings) {
 
 export const { call, callFile } = openCalls({ origin: '', language: currentLanguage })
 
-/** The address of a route, for a link or a download. */
-export function addressOf<R extends Route>(route: R, request: Pick<Request<R>, 'params' | 'query'>): string {
-  return writeAddress(route, request)
-}
-
 async function send(settings: CallSettings, route: Route, sent: Sent): Promise<Response> {
   const repeatable = route.method === 'GET' || sent.idempotencyKey !== undefined
   for (let attempt = 0; ; attempt += 1) {

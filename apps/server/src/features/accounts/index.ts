@@ -1,5 +1,5 @@
 export { createAccount } from './create-account.ts'
 export { createFirstOperator } from './create-first-operator.ts'
 export type { CreateInvitation } from './create-invitation.ts'
-export { accountsFeature, type AccountsFeature } from './feature.ts'
+export { accountsFeature } from './feature.ts'
 export { grantRole } from './grant-role.ts'

@@ -5,6 +5,7 @@ import { collectionTasks } from './jobs.ts'
 import { createShelf, type FindInstrument } from './questionnaire-shelf.ts'
 import { collectionRoutes } from './routes.ts'
 import { submissionStore } from './store.ts'
+import type { CountResponse } from './submit-answers.ts'
 
 export interface CollectionNeeds { database: Database, clock: Clock, findInstrument: FindInstrument, countResponse: CountResponse }
 

@@ -5,17 +5,17 @@ import {
 import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
 import { listActivities } from './list-activities.ts'
 import { listDue } from './list-due.ts'
-import { openActivity, type OpenNeeds } from './open-activity.ts'
+import { openActivity } from './open-activity.ts'
 import { saveAnswersDraft } from './save-answers-draft.ts'
 import { showResponse } from './show-response.ts'
-import { submitAnswers } from './submit-answers.ts'
+import { submitAnswers, type SubmitNeeds } from './submit-answers.ts'
 import type { ParticipantWho } from '../../platform/transaction.ts'
 import type { Place } from './store.ts'
 
 /** A participant's activities are their own: who they are comes from the session, never from the address. */
 const ownPlace = (who: ParticipantWho, activity: string): Place => ({ study: who.study, participant: who.participant, activity })
 
-export function collectionRoutes(needs: OpenNeeds): BoundRoute[] {
+export function collectionRoutes(needs: SubmitNeeds): BoundRoute[] {
   return [
     handle(listActivitiesRoute, ({ who }) => listActivities(needs, who)),
     handle(openActivityRoute, ({ who, params }) => openActivity(needs, who, ownPlace(who, params.activity))),

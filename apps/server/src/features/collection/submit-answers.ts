@@ -12,7 +12,9 @@ import type { ReadyQuestionnaire, Shelf } from './questionnaire-shelf.ts'
 import type { ActivityFound, Outcome, Place, submissionStore } from './store.ts'
 import type { Entry, Submission } from './submission.ts'
 
-export interface SubmitNeeds { submissions: ReturnType<typeof submissionStore>, shelf: Shelf, transact: Transact, clock: Clock }
+/** Told how each handing-in ended, for whoever watches the installation. */
+export type CountResponse = (outcome: Outcome) => void
+export interface SubmitNeeds { submissions: ReturnType<typeof submissionStore>, shelf: Shelf, transact: Transact, clock: Clock, countResponse: CountResponse }
 export interface SubmitRequest { who: ParticipantWho | Staff, place: Place, body: Submission | Entry }
 
 /**
@@ -38,6 +40,7 @@ export async function submitAnswers(needs: SubmitNeeds, { who, place, body }: Su
     bodySha256: hashJson(body),
     mode: 'mode' in body ? body.mode : 'web', source: 'source' in body ? body.source : 'participant',
   })
+  needs.countResponse(outcome)
   if ((outcome !== 'stored' && outcome !== 'repeated') || received === null) throw refusals[outcome]()
   return { id: body.id, receivedAt: received.toISOString(), repeated: outcome === 'repeated' }
 }

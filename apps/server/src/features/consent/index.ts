@@ -1,6 +1,3 @@
 export { consentFeature } from './feature.ts'
-export { signNotice } from './give-consent.ts'
-export type { ConsentNeeds } from './needs.ts'
 export { consentWithdrawn } from './problems.ts'
 export { listConsents } from './store.ts'
-export { withdrawMyself } from './withdraw-consent.ts'

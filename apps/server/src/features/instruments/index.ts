@@ -1,6 +1,5 @@
 export { instrumentsFeature } from './feature.ts'
 export { findInstrument } from './find-instrument.ts'
-export type { FoundInstrument } from './find-instrument.ts'
 export { loadTextPack } from './load-text-pack.ts'
 export { stockLibrary } from './stock-library.ts'
 export { readAvailability } from './store.ts'

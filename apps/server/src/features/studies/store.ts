@@ -66,11 +66,6 @@ export async function readPublished(tx: Tx, study: string): Promise<PublishedVer
   return toVersion(await versions(tx, study).whereRef('v.version', '=', 's.version').executeTakeFirst())
 }
 
-/** One published version, the one in force or an older one. */
-export async function readVersion(tx: Tx, study: string, version: number): Promise<PublishedVersion | null> {
-  return toVersion(await versions(tx, study).where('v.version', '=', version).executeTakeFirst())
-}
-
 /** The titles visits have had, in the newest version that has them. */
 export async function readVisitTitles(tx: Tx, study: string): Promise<Map<string, Protocol['title']>> {
   const rows = await versions(tx, study).orderBy('v.version').execute()

@@ -2,7 +2,6 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { isLanguage, languages, pickLanguage, type Language } from './languages.ts'
 
-export type Area = 'common' | 'participate' | 'clinic' | 'research' | 'office' | 'accounts' | 'problems' | 'studies' | 'participants'
 type Words = Record<string, unknown>
 
 /** One file of words, fetched when its language is first shown. Keys are paths ending in `<language>/<area>.json`. */

@@ -1,6 +1,5 @@
 export { embeddedBinaries } from './binaries.ts'
 export { ClusterError } from './cluster-error.ts'
-export type { ClusterErrorCode } from './cluster-error.ts'
 export { chooseReachableFolder } from './cluster-place.ts'
 export { startCluster } from './start-cluster.ts'
-export type { Cluster, ClusterSettings } from './start-cluster.ts'
+export type { Cluster } from './start-cluster.ts'

@@ -19,7 +19,7 @@ export function HandoverSheet({ study, access, language }: { study: Study; acces
   const protocol = study.published?.protocol ?? study.draft
   return (
     <div className={classes.sheet} lang={language} data-sheet>
-      <p className={classes.brand}>WeShare</p>
+      <p className={classes.brand}>{i18n.getFixedT(language, 'common')('product')}</p>
       <h1>{protocol.title[language]}</h1>
       <p>{t('sheet.welcome')}</p>
       <div className={classes.sheetAccess}>
