@@ -87,7 +87,7 @@ async function runAlone(database: OpenPostgres, server: ServedChild, { sha256, f
     return await runPgbench({
       program: database.pgbench, folder: database.folder, clients, turns: count, login: database.app, statements: walkOf(),
       variables: {
-        turn: from, study: crowdStudy, now: new Date().toISOString(), staff_idle: idle.staff, participant_idle: idle.participant,
+        turn: from, study: crowdStudy, now: new Date().toISOString(), staff_idle: idle.staff(60), participant_idle: idle.participant,
         actor: 'participant', request: '5f0c1b1e-8a7e-4f0e-9a53-3f2b6c1d2e4f', origin: '127.0.0.1', language: sheet.language, mode: 'web', source: 'participant',
         answers: JSON.stringify(sheet.answers), paradata: JSON.stringify(sheet.paradata), started: sheet.startedAt, finished: sheet.finishedAt,
         zone: sheet.zone, sha256, body_sha256: hashJson(sheet), scored: 'true',
@@ -106,7 +106,7 @@ function walkOf(): Statement[] {
   const response = `md5('crowd response ' || :client_id || ' ' || :turn)::uuid`
   const who = [':actor', participant, ':request', ':origin']
   return [
-    { text: identifyStatement.text, parameters: [`sha256(convert_to('crowd-token-' || :client_id, 'UTF8'))`, 'null', 'null', ':now', ':staff_idle', ':participant_idle'] },
+    { text: identifyStatement.text, parameters: [`sha256(convert_to('crowd-token-' || :client_id, 'UTF8'))`, 'null', 'null', ':now', ':staff_idle', ':participant_idle', 'false'] },
     { text: lookUpStatement.text, parameters: [...who, ':study', participant, activity] },
     {
       text: submitStatement.text,

@@ -1,5 +1,6 @@
 // Prints what linters do not see, each line with what to do. Options: --root <folder> for another tree.
 import path from 'node:path'
+import { checkAccessMatrix } from './access-matrix.ts'
 import { checkDeployment } from './check-deployment.ts'
 import { checkDocuments } from './check-documents.ts'
 import { checkDoorSigns } from './check-door-signs.ts'
@@ -13,7 +14,7 @@ import { checkTranslations } from './check-translations.ts'
 import { openTree } from './tree.ts'
 
 const tree = openTree(path.resolve(import.meta.dirname, '../..'))
-const checks = [checkDoorSigns, checkNames, checkLengths, checkSources, checkProblems, checkInterfaceText, checkTranslations, checkFetch, checkEnvironment, checkDocuments, checkDeployment]
+const checks = [checkDoorSigns, checkNames, checkLengths, checkSources, checkProblems, checkInterfaceText, checkTranslations, checkFetch, checkEnvironment, checkDocuments, checkDeployment, checkAccessMatrix]
 const findings = [...checks.flatMap((check) => check(tree)), ...(await checkPicture(tree))]
 
 for (const { check, file, line, message } of findings) console.error(`${check}: ${file}${line === undefined ? '' : `:${line}`}\n  ${message}`)

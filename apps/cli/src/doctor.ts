@@ -4,8 +4,8 @@ import { printJson, printTable, type Terminal } from './terminal.ts'
 
 export const doctorCommand = (terminal: Terminal): Command => new Command('doctor')
   .description('look at everything an installation stands on, and say what to do about what is wrong; exit 1 when something fails')
-  .option('--json', 'print one JSON document')
-  .addHelpText('after', '\nExamples:\n  weshare doctor\n  weshare doctor --json')
+  .option('--json', 'print one JSON document: {healthy, checks: [{name, state, found, advice}]}')
+  .addHelpText('after', '\nIt changes nothing. The state of a check is ok, warning or failure; advice is null when there is nothing to do.\n\nExamples:\n  weshare doctor\n  weshare doctor --json')
   .action(async (options: { json?: true }) => {
     const configuration = await readConfiguration(terminal.environment, terminal.root)
     const checks = await checkInstallation(configuration, { web: `${terminal.root}apps/web/dist` })

@@ -8,11 +8,11 @@ interface Options { format: ('csv' | 'parquet')[], out: string, as?: string, jso
 
 export const exportCommand = (terminal: Terminal): Command => new Command('export')
   .description('write the data of a study that consent allows at this moment, under pseudonyms, with its codebook and manifest')
-  .argument('<study>', 'code of the study')
+  .argument('<study>', 'code of the study, as its page shows it; name it before --format, which takes every word that follows it')
   .addOption(new Option('--format <formats...>', 'csv, parquet, or both').choices(['csv', 'parquet']).default(['csv'], 'csv'))
-  .requiredOption('--out <folder>', 'folder to make; it must not exist, or be empty')
+  .requiredOption('--out <folder>', 'folder to make; if it exists, it must be empty')
   .option('--as <email>', 'staff account whose rights apply; may be left out when only one account may export the study')
-  .option('--json', 'print the manifest’s counts and files as one JSON document')
+  .option('--json', 'print one JSON document: {study, folder, madeAt, counts, files: [{name, bytes, sha256, rows}]}')
   .addHelpText('after', `
 The account needs the right export.run in the study (principal investigator, data manager, methodologist). Its centres
 and the participants' consents decide what the files hold, and the export is written in the audit trail under its name.

@@ -1,4 +1,4 @@
-import { ClusterError, ConfigurationError, InstallationError, ProblemError, StartError } from '@weshare/server'
+import { ConfigurationError, explainKnown, ProblemError } from '@weshare/server'
 import { CommanderError } from 'commander'
 import { InputError } from './terminal.ts'
 
@@ -8,14 +8,16 @@ export function exitOf(error: unknown): number {
   return error instanceof InputError || error instanceof ConfigurationError || (error instanceof ProblemError && error.status < 500) ? 2 : 1
 }
 
-const unreachable = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|28P01|28000|3D000)$/
+const unforeseen = {
+  fr: (reason: string) => `Cela n’a pas fonctionné : ${reason || 'aucune raison donnée'}`,
+  en: (reason: string) => `This did not work: ${reason || 'no reason given'}`,
+} as const
 
-/** One sentence about what happened; never a stack trace. */
-export function explain(error: unknown): string {
-  if (error instanceof ProblemError) return [error.sentences.en, ...error.faults.map((fault) => `  ${fault.where} ${fault.en}`)].join('\n')
-  if (error instanceof InputError || error instanceof ConfigurationError || error instanceof InstallationError || error instanceof ClusterError || error instanceof StartError) return error.message
+/** One sentence about what happened, in the language of the terminal where there is one; never a stack trace. */
+export function explain(error: unknown, language: 'fr' | 'en'): string {
+  if (error instanceof InputError) return error.message
+  const known = explainKnown(error, language)
+  if (known !== null) return known
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (unreachable.test(code)) return `The database cannot be reached (${code}). Is it running, and is DATABASE_URL right?`
-  const message = error instanceof Error ? error.message : String(error)
-  return `This did not work: ${message || code || 'no reason given'}`
+  return unforeseen[language]((error instanceof Error ? error.message : String(error)) || code)
 }

@@ -14,8 +14,8 @@ export const instrumentsCommand = (terminal: Terminal): Command => new Command('
 
 const listCommand = (terminal: Terminal): Command => new Command('list')
   .description('every instrument of the library')
-  .option('--json', 'print one JSON document')
-  .addHelpText('after', '\nExample:\n  weshare instruments list')
+  .option('--json', 'print one JSON document: [{id, version, title, languages, wording, items, scales, citation}]')
+  .addHelpText('after', '\nExamples:\n  weshare instruments list\n  weshare instruments list --json')
   .action((options: Options) => {
     const list = instrumentLibrary.map(describe)
     if (options.json) return printJson(terminal, list)
@@ -31,7 +31,7 @@ const describe = ({ id, version, title, languages, rights, scoring, source }: In
 const showCommand = (terminal: Terminal): Command => new Command('show')
   .description('one instrument: items, scales, thresholds, rights, citation')
   .argument('<id>', 'the instrument, as weshare instruments list names it')
-  .option('--json', 'print one JSON document')
+  .option('--json', 'print one JSON document: items, scales, derived, bands, thresholds, rights, citation and the rest of its data sheet')
   .addHelpText('after', '\nExamples:\n  weshare instruments show phq-9\n  weshare instruments show eortc-qlq-c30 --json')
   .action((id: string, options: Options) => {
     const instrument = requireInstrument(id)
@@ -63,7 +63,7 @@ function showInstrument(terminal: Terminal, { id, version, title, rights, langua
 const lintCommand = (terminal: Terminal): Command => new Command('lint')
   .description('check a FHIR R4 Questionnaire, or an instrument’s data sheet written as JSON; exit 2 when it has errors')
   .argument('<file>', 'a JSON file')
-  .option('--json', 'print one JSON document')
+  .option('--json', 'print one JSON document: {file, errors, warnings, findings: [{severity, where, code, params}]}')
   .addHelpText('after', '\nExamples:\n  weshare instruments lint questionnaire.json\n  weshare instruments lint sheet.json --json')
   .action(async (path: string, options: Options) => {
     const findings = lint(path, await readJson(path))

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
+import { readLanguage } from '@weshare/server'
 import { CommanderError } from 'commander'
 import { createProgram } from './program.ts'
 import { exitOf, explain } from './failure.ts'
@@ -15,6 +16,6 @@ process.stdout.on('error', (error: Error & { code?: string }) => process.exit(er
 try {
   await createProgram(terminal).parseAsync(process.argv)
 } catch (error) {
-  if (!(error instanceof CommanderError)) process.stderr.write(`${explain(error)}\n`)
+  if (!(error instanceof CommanderError)) process.stderr.write(`${explain(error, readLanguage(process.env))}\n`)
   process.exitCode = exitOf(error)
 }

@@ -4,8 +4,8 @@ import { printJson, sayProgress, type Terminal } from './terminal.ts'
 
 export const migrateCommand = (terminal: Terminal): Command => new Command('migrate')
   .description('bring the database to the schema of this version; does nothing when it is already there')
-  .option('--json', 'print one JSON document')
-  .addHelpText('after', '\nExamples:\n  weshare migrate\n  DATABASE_URL=postgres://owner@db/weshare weshare migrate --json')
+  .option('--json', 'print one JSON document: {applied: [names of the migrations applied]}')
+  .addHelpText('after', '\nSave the database first. A start does the same by itself. A database that a newer version brought further is refused\nand left as it is.\n\nExamples:\n  weshare migrate\n  DATABASE_URL=postgres://owner@db/weshare weshare migrate --json')
   .action(async (options: { json?: true }) => {
     const configuration = await readConfiguration(terminal.environment, terminal.root)
     const applied = await migrateInstallation(configuration, (step) => sayProgress(terminal, describeStep(step, 'en') ?? 'Opening the database…'))

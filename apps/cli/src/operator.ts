@@ -15,8 +15,14 @@ const createCommand = (terminal: Terminal): Command => new Command('create')
   .requiredOption('--email <address>', 'e-mail address to sign in with')
   .requiredOption('--name <name>', 'name shown to colleagues')
   .addOption(new Option('--language <language>', 'language of the account').choices(['fr', 'en']).default('fr'))
-  .option('--json', 'print one JSON document')
-  .addHelpText('after', '\nExamples:\n  weshare operator create --email ops@hospital.example --name "IT team"\n  weshare operator create --email ops@hospital.example --name "IT team" < password-file')
+  .option('--json', 'print one JSON document: {id, email}')
+  .addHelpText('after', `
+It works once: this person then creates the other accounts on the web pages. The password has 12 characters or more; it is
+never an argument, which other users of the machine could read. From standard input, its first line is taken.
+
+Examples:
+  weshare operator create --email ops@hospital.example --name "IT team"
+  weshare operator create --email ops@hospital.example --name "IT team" --language en < password-file`)
   .action(async ({ json, ...person }: Options) => {
     const configuration = await readConfiguration(terminal.environment, terminal.root)
     const made = await createOperator(configuration, { ...person, password: await askPassword(terminal) })

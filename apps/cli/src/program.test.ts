@@ -22,6 +22,37 @@ test('a stranger finds the commands, the exit statuses and examples in the help,
   }
 })
 
+/** The examples of a help, as words; a line that sets a variable or reads a file by the shell is not among them. */
+const examplesOf = (help: string): string[][] => [...help.matchAll(/^ {2}weshare ([^<>\n]+)$/gm)].map(([, line = '']) => line.split(' '))
+
+test('the examples of the commands that compute run as they are printed, on the file that the help shows', { timeout: 120_000 }, async () => {
+  const scoreHelp = (await runWeshare(['score', '--help'])).out
+  await writeFile(join(folder, 'answers.csv'), [...scoreHelp.matchAll(/^ {2}((?:person|P\d),.*)$/gm)].map(([, line]) => `${line}\n`).join(''))
+  await writeFile(join(folder, 'sheet.json'), JSON.stringify(phq9))
+  await writeFile(join(folder, 'questionnaire.json'), JSON.stringify({
+    resourceType: 'Questionnaire', url: 'https://example.org/Questionnaire/sleep', version: '1', title: 'Sleep', status: 'active', language: 'en',
+    item: [{ linkId: 'rested', type: 'boolean', text: 'Do you feel rested?' }],
+  }))
+  const helps = [scoreHelp]
+  for (const command of ['list', 'show', 'lint']) helps.push((await runWeshare(['instruments', command, '--help'])).out)
+  const examples = helps.flatMap(examplesOf)
+  expect(examples.length).toBeGreaterThanOrEqual(9)
+  for (const example of examples) expect(await runWeshare(example, { cwd: folder }), example.join(' ')).toMatchObject({ status: 0, err: '' })
+  expect(await runWeshare(['score', 'phq-9', 'answers.csv'], { cwd: folder })).toMatchObject({ out: expect.stringMatching(/^P1 +11$/m) })
+})
+
+test('a failure is told in French to a French terminal, and in English to any other', async () => {
+  const environment = { WESHARE_DATA: join(folder, 'data'), WESHARE_DEMO: 'maybe' }
+  expect(await runWeshare(['start'], { environment: { ...environment, LANG: 'fr_FR.UTF-8' } })).toEqual({
+    status: 2, out: '', err: 'La variable d’environnement WESHARE_DEMO vaut « maybe » ; elle doit être l’une de ces valeurs : yes, no. Corrigez-la et recommencez.\n',
+  })
+  expect(await runWeshare(['start'], { environment: { ...environment, LANG: 'de_DE.UTF-8' } })).toEqual({
+    status: 2, out: '', err: 'The environment variable WESHARE_DEMO is “maybe”; it must be one of: yes, no. Correct it and start again.\n',
+  })
+  const away = { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none', LC_ALL: 'fr_CA.UTF-8' }
+  expect(await runWeshare(['audit', 'verify'], { environment: away })).toMatchObject({ status: 1, err: 'La base de données n’est pas joignable (ECONNREFUSED). Tourne-t-elle, et DATABASE_URL est-elle juste ?\n' })
+})
+
 test('the version is one number on one line', async () => {
   expect(await runWeshare(['--version'])).toMatchObject({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' })
 })

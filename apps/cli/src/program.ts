@@ -1,22 +1,28 @@
 import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { auditCommand } from './audit.ts'
+import { backupCommand, backupKeyCommand } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { instrumentsCommand } from './instruments.ts'
+import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { operatorCommand } from './operator.ts'
+import { restoreCommand } from './restore.ts'
 import { scoreCommand } from './score.ts'
 import { startCommand } from './start.ts'
 import type { Terminal } from './terminal.ts'
 
+// A paragraph is one line: the help folds it to the width of the terminal.
 const about = `WeShare: studies on cancer in the human and social sciences and on quality of life.
 
-Commands that compute (score, instruments) need no server and no database. The others act on an installation: the one
-of the folder .weshare/data, of WESHARE_DATA, or of DATABASE_URL.`
+In the folder of the project, type npm run weshare -- where weshare stands below: npm run weshare -- doctor.
+
+Commands that compute (score, instruments) need no server and no database. The others act on one installation. Its data folder is .weshare/data in the project, or the one named by the environment variable WESHARE_DATA; its database is embedded in that folder, or the one named by DATABASE_URL. Every variable is described in docs/guides/operations.md.`
 
 const after = `
+Each command explains itself: weshare score --help, weshare audit verify --help.
 Results go to standard output, messages to standard error. With --json, standard output holds one JSON document.
 Exit status: 0 done, 2 wrong usage or bad input, 1 anything else.
 
@@ -29,7 +35,7 @@ Examples:
 export function createProgram(terminal: Terminal): Command {
   const program = new Command('weshare').description(about).version(manifest.version).addHelpText('after', after).showHelpAfterError('Try --help.')
   const commands = [
-    startCommand, demoCommand, migrateCommand, doctorCommand, auditCommand, operatorCommand, exportCommand, instrumentsCommand, scoreCommand,
+    startCommand, demoCommand, migrateCommand, backupCommand, backupKeyCommand, restoreCommand, doctorCommand, auditCommand, keysCommand, operatorCommand, exportCommand, instrumentsCommand, scoreCommand,
   ]
   for (const command of commands) program.addCommand(command(terminal))
   prepare(program, terminal)

@@ -14,11 +14,19 @@ export const scoreCommand = (terminal: Terminal): Command => new Command('score'
   .option('--json', 'print one JSON document: one object per row, with scores: [{scale, value, answered, needed, reason}]')
   .option('--out <file>', 'write to a file: JSON with --json, otherwise CSV with one line per row and scale')
   .addHelpText('after', `
+The item codes of an instrument are listed by weshare instruments show. For the PHQ-9, answers.csv begins like this; the
+answer to the third question of P2 is missing:
+
+  person,PHQ9_1,PHQ9_2,PHQ9_3,PHQ9_4,PHQ9_5,PHQ9_6,PHQ9_7,PHQ9_8,PHQ9_9
+  P1,1,2,0,3,1,0,2,1,1
+  P2,0,1,,1,0,0,0,0,0
+
 A value that an item cannot take stops the command before anything is written: the message names the file, line, column
 and value. Scores are never rounded in JSON and CSV; a missing score is null (an empty cell) with its reason.
 
 Examples:
-  weshare score eortc-qlq-c30 answers.csv
+  weshare score phq-9 answers.csv
+  weshare score phq-9 answers.csv --out scores.csv
   weshare score phq-9 answers.csv --json --out scores.json`)
   .action((id: string, path: string, options: Options) => scoreFile(terminal, { instrument: requireInstrument(id), path, options }))
 

@@ -126,6 +126,28 @@ describe.each(databaseKinds)('answering, on %s', (kind) => {
       expect(await counts(id)).toMatchObject({ responses: 1 })
     })
 
+    test.each([
+      ['three days fast', 3 * 86_400, '2026-03-10T10:40:00Z'], ['ten minutes fast', 600, '2026-03-10T10:40:00Z'],
+      ['so fast that the window looks closed', 30 * 86_400, '2026-03-20T20:00:00Z'], ['years late', -6 * 365 * 86_400, '2026-03-10T10:40:00Z'],
+    ])('answers from a telephone whose clock is %s are taken, dated by the server, and what the telephone said is kept beside', async (_, ahead, now) => {
+      house.clock.set(now)
+      const { id, visitor } = await study.plantParticipant()
+      const params = { activity: await study.plan(id, window) }
+      const finished = house.clock.now().getTime() + ahead * 1000
+      const said = { startedAt: new Date(finished - 240_000).toISOString(), finishedAt: new Date(finished).toISOString() }
+      const body = fillPhq9(house, sha256, said)
+      const { receivedAt } = await visitor.do(submitAnswers, { params, body })
+      const { rows: [row] } = await house.owner.query('select started_at, finished_at, received_at, paradata from weshare.response where id = $1', [body.id])
+      expect([row.finished_at, row.received_at].map((at: Date) => at.toISOString())).toEqual([receivedAt, receivedAt])
+      expect(row.finished_at.getTime() - row.started_at.getTime()).toBe(240_000)
+      expect(row.paradata.slice(0, -1)).toEqual(body.paradata)
+      expect(row.paradata.at(-1)).toEqual({ event: 'clock', ...said, receivedAt, clockAhead: expect.any(Number) as number })
+      expect(Math.abs(row.paradata.at(-1).clockAhead - ahead)).toBeLessThan(60)
+      house.clock.set('2026-05-20T10:30:00Z')
+      expect(await visitor.do(submitAnswers, { params, body })).toEqual({ id: body.id, receivedAt, repeated: true })
+      house.clock.set('2026-03-10T10:30:00Z')
+    })
+
     test('what was acknowledged stays acknowledged after a withdrawal, and nothing new is taken', async () => {
       const { id, visitor } = await study.plantParticipant()
       const [first, second] = [await study.plan(id, window), await study.plan(id, window)]

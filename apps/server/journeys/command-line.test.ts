@@ -108,6 +108,7 @@ describe.each(databaseKinds)('the command line, on %s', (kind) => {
       await house.owner.query(`insert into public.weshare_migration (name, sha256) values ('9999-later.sql', $1)`, ['0'.repeat(64)])
       const later = await run(['doctor'])
       expect(later).toMatchObject({ status: 1, out: expect.stringContaining('of a newer version') })
+      expect(await run(['migrate'])).toMatchObject({ status: 1, out: '', err: expect.stringMatching(/does not know: 9999-later\.sql\. Install that version or a newer one, or restore the backup .*Nothing was changed\.\n$/) })
       await house.owner.query(`delete from public.weshare_migration where name = '9999-later.sql'`)
     })
 
@@ -122,7 +123,16 @@ describe.each(databaseKinds)('the command line, on %s', (kind) => {
     test('the audit trail is intact until somebody with the keys of the database changes one line; then the line is named', async () => {
       const whole = await run(['audit', 'verify', '--json'])
       expect(whole.status).toBe(0)
-      expect(JSON.parse(whole.out)).toMatchObject({ intact: true, broken: null })
+      const verdict = JSON.parse(whole.out)
+      expect(verdict).toMatchObject({ intact: true, broken: null })
+      // The heads as they can be noted elsewhere: those the database holds, and the time of the last entry of each chain.
+      const { rows: heads } = await house.owner.query(`select h.chain, h.position::int as entries, encode(h.hash, 'hex') as hash, e.at
+        from audit.chain_head h left join audit.entry e on e.chain = h.chain and e.position = h.position order by h.chain`)
+      expect(heads).toHaveLength(16)
+      expect(verdict.heads).toEqual(heads)
+      expect(verdict.heads.reduce((sum: number, head: { entries: number }) => sum + head.entries, 0)).toBe(verdict.entries)
+      const table = (await run(['audit', 'verify'])).out
+      for (const { chain, entries, hash, at } of heads) expect(table).toMatch(new RegExp(`^${chain} +${entries} +${at ?? '-'} +${hash}$`, 'm'))
       const { rows: [line] } = await house.owner.query(`select chain, position::text from audit.entry where action = 'export.made' order by chain, position limit 1`)
       await house.owner.query(`update audit.entry set content = jsonb_set(content, '{detail,participants}', '99') where chain = $1 and position = $2`, [line.chain, line.position])
       const broken = await run(['audit', 'verify', '--json'])

@@ -208,7 +208,7 @@ describe.each(databaseKinds)('consent, on the %s database', (kind) => {
       const old = await signatureOf(visitor, 'Zoé Martin')
       const notice = { ...study.protocol.notice, purposes: study.protocol.notice.purposes.slice(0, 1) }
       await study.author.visitor.do(saveDraft, { params: { study: study.id }, body: { ...study.protocol, notice } })
-      await study.author.visitor.do(publishVersion, { params: { study: study.id }, body: { reason: 'Notice révisée' } })
+      await study.author.visitor.do(publishVersion, { params: { study: study.id }, body: { reason: 'Notice révisée', renewal: { asks: 'signature', why: 'Une finalité disparaît' } } })
       expect(await visitor.do(readParticipantSession, {})).toMatchObject({ consent: 'to-renew' })
       const late = await visitor.call(giveConsent, { body: old })
       expect([late.status, late.problem.code]).toEqual([409, 'consent/notice-changed'])

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { submitAnswers } from '@weshare/contract/collection'
+import { recordWithdrawal, withdrawConsent } from '@weshare/contract/consent'
 import { downloadExport, listExports, orderExport, type ExportShown } from '@weshare/contract/exports'
 import { importInstrument } from '@weshare/contract/instruments'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { openRing } from '../src/app.ts'
 import { identityFeature } from '../src/features/identity/index.ts'
 import { fillPhq9, phq9Ref, stockPhq9 } from './house/fill-questionnaire.ts'
 import { mixedQuestionnaire } from './house/mixed-questionnaire.ts'
@@ -37,6 +39,11 @@ describe.each(databaseKinds)('exporting, on %s', (kind) => {
       if (found?.state !== 'done') throw new Error(`still ${found?.state}`)
       return found
     }, { timeout: 30_000, interval: 100 })
+    const isThere = async (id: string): Promise<boolean> => (await readdir(join(house.configuration.data, 'exports', study.study))).includes(id)
+    const queueIsEmpty = (): Promise<void> => vi.waitFor(async () => {
+      const { rows: [left] } = await house.owner.query('select count(*)::int as jobs from graphile_worker._private_jobs')
+      expect(left.jobs).toBe(0)
+    }, { timeout: 10_000, interval: 50 })
     const fetchFile = async (visitor: Visitor, id: string, file: string): Promise<Buffer> => {
       const response = await visitor.raw('GET', `/api/studies/${study.study}/exports/${id}/files/${file}`)
       expect(response.status, file).toBe(200)
@@ -209,10 +216,9 @@ describe.each(databaseKinds)('exporting, on %s', (kind) => {
     })
 
     test('who the participants are is in no file, nor the internal identifiers that lead to the vault, nor the name of who ordered', async () => {
-      const { secret } = house.configuration
       const identity = identityFeature({
         transact: house.database.transact, vaultPool: house.database.vaultPool, clock: house.clock, mail: { send: async () => undefined, check: async () => undefined, close: () => undefined },
-        key: secret.subarray(0, 32), indexKey: secret.subarray(0, 32), address: 'http://localhost', house: 'WeShare',
+        ring: await openRing(house), address: 'http://localhost', house: 'WeShare',
       })
       const person = { givenName: 'Anneliesette', familyName: 'Quintefeuille', birthDate: '1961-07-23', email: 'anneliesette@post.test', hospitalNumber: 'HN-7743-XQ' }
       const { rows: [nurse] } = await house.owner.query<{ account_id: string }>(`select account_id from weshare.role_grant where role = 'nurse' and study_id = $1 limit 1`, [study.study])
@@ -256,6 +262,47 @@ describe.each(databaseKinds)('exporting, on %s', (kind) => {
       expect(await readFile(join(house.configuration.data, 'exports', study.study, before.id, 'participants.csv')).catch(() => 'gone')).toBe('gone')
       const after = await order(manager)
       expect(pseudonyms(await table(manager, after.id, 'responses_long.csv'))).not.toContain(people['denis']?.pseudonym)
+    })
+
+    test('files made with somebody who then stops the use of their answers are deleted at once, before anybody asks for them; letting them be kept deletes nothing', async () => {
+      const [keeps, stops, told] = await Promise.all(['paris', 'paris', 'lyon'].map(() => study.plantParticipant()))
+      await house.owner.query(`update weshare.consent set decisions = '[{"purpose": "questionnaires", "agreed": true}]' where participant_id = any ($1)`, [[keeps?.id, stops?.id, told?.id]])
+      const nurse = await study.plantStaff('nurse', 'paris')
+      const kept = await order(manager)
+      await keeps?.visitor.do(withdrawConsent, { body: { dataChoice: 'keep' } })
+      await queueIsEmpty()
+      expect(await isThere(kept.id)).toBe(true)
+      await stops?.visitor.do(withdrawConsent, { body: { dataChoice: 'stop-use' } })
+      await vi.waitFor(async () => expect(await isThere(kept.id)).toBe(false), { timeout: 10_000, interval: 50 })
+      const since = await order(manager)
+      await nurse.do(recordWithdrawal, { params: { study: study.study, participant: told?.id ?? '' }, body: { dataChoice: 'stop-use', reason: 'par téléphone' } })
+      await vi.waitFor(async () => expect(await isThere(since.id)).toBe(false), { timeout: 10_000, interval: 50 })
+      const { rows } = await house.owner.query(`select count(*)::int as downloads from audit.entry where action = 'export.downloaded' and content -> 'detail' ->> 'export' = any ($1)`, [[kept.id, since.id]])
+      expect(rows).toEqual([{ downloads: 0 }])
+    })
+
+    test('files are kept for thirty days, then deleted by work that comes round every hour, and whoever asks for them is told', async () => {
+      const { rows } = await house.owner.query(`select identifier from graphile_worker._private_known_crontabs`)
+      expect(rows).toContainEqual({ identifier: 'exports.clear' })
+      // The very payload that work due by itself carries.
+      const comesRound = async (): Promise<void> => {
+        await house.owner.query(`select jobs.add('exports.clear', '{"_cron": {"ts": "2026-04-08T09:23:00.000Z", "backfilled": false}}', 'comes round')`)
+        await queueIsEmpty()
+      }
+      const { id } = await order(manager)
+      const abandoned = join(house.configuration.data, 'exports', study.study, `.${id}-0123456789ab.part`)
+      await mkdir(abandoned)
+      await utimes(abandoned, 0, 0)
+      house.clock.set('2026-04-08T09:00:00Z')
+      await comesRound()
+      expect([await isThere(id), await readdir(abandoned).catch(() => 'gone')]).toEqual([true, 'gone'])
+      house.clock.set('2026-04-10T09:00:00Z')
+      await comesRound()
+      expect(await isThere(id)).toBe(false)
+      const again = await study.plantStaff('data-manager', null)
+      again.language = 'en'
+      const heard = await again.call(downloadExport, { params: { study: study.study, export: id, file: 'participants.csv' } })
+      expect(heard).toMatchObject({ status: 409, problem: { code: 'exports/expired', detail: 'The files of an export are kept for 30 days: these no longer are. Order a new one.' } })
     })
   })
 })

@@ -32,7 +32,7 @@ describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
     let sha256: string
     let bodies: Record<string, unknown>
 
-    const guessed = (): Record<string, string> => Object.fromEntries(Object.entries(real).map(([name, value]) => [name, name === 'file' ? value : randomUUID()]))
+    const guessed = (): Record<string, string> => Object.fromEntries(Object.entries(real).map(([name, value]) => [name, name === 'file' || name === 'version' ? value : randomUUID()]))
     const knock = async (visitor: Visitor, route: Route, places: Record<string, string>) => {
       const path = route.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => places[name] ?? '')
       const body = bodies[route.name]
@@ -81,7 +81,7 @@ describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
       }, { timeout: 30_000, interval: 100 })
       const [grant] = await askOwner<{ id: string, account_id: string }>(house, 'select id, account_id from weshare.role_grant where study_id = $1 limit 1', [alpha.id])
       real = {
-        study: alpha.id, participant: included.participant, activity: first, response: sheet.id, export: ordered, file: 'participants.csv',
+        study: alpha.id, participant: included.participant, activity: first, response: sheet.id, export: ordered, file: 'participants.csv', version: '1',
         account: grant?.account_id ?? '', grant: grant?.id ?? '',
       }
       bodies = {

@@ -1,8 +1,26 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { allRoutes } from '@weshare/contract'
+import { submitAnswers } from '@weshare/contract/collection'
 import * as operations from '@weshare/contract/operations'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findFreePort } from '../../../bench/house/serve-child.ts'
+import { explainStart } from '../src/opening/start-failure.ts'
+import { fillPhq9, phq9Ref, stockPhq9 } from './house/fill-questionnaire.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
+import { plantStudy } from './house/plant-study.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+/** The real server in a process of its own, until it ends; what it said on both outputs. */
+async function runMain(environment: Record<string, string>): Promise<{ status: number | null, said: string }> {
+  const port = await findFreePort()
+  const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], WESHARE_PORT: String(port), ...environment } })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void (said += text))
+  return new Promise((resolve) => child.on('close', (status) => resolve({ status, said })))
+}
 
 interface Operation { operationId: string, tags: string[], responses: Record<string, unknown>, parameters: { name: string, in: string }[] }
 interface Document { openapi: string, info: { version: string }, paths: Record<string, Record<string, Operation>>, components: { securitySchemes: Record<string, unknown> } }
@@ -84,6 +102,39 @@ describe.each(databaseKinds)('What an operator watches, on %s', (kind) => {
       await house.restart()
       expect((await visitor.raw('GET', '/metrics', { headers: shown })).status).toBe(200)
       expect((await visitor.raw('GET', '/metrics', { headers: { ...shown, authorization: 'Bearer another' } })).status).toBe(404)
+    })
+
+    test('measures count the questionnaires handed in, by how it ended, and name nobody', async () => {
+      house.clock.set('2026-03-10T09:00:00Z')
+      const sha256 = await stockPhq9(house)
+      const study = await plantStudy(house, 'MEASURES')
+      const { id, pseudonym, visitor } = await study.plantParticipant()
+      const params = { activity: await study.plan(id, { ...phq9Ref, opens: '2026-03-01', due: '2026-03-10', closes: '2026-03-20' }) }
+      const counted = async () => {
+        const text = await (await house.visitor().raw('GET', '/metrics')).text()
+        return { text, counts: Object.fromEntries([...text.matchAll(/^weshare_responses_total\{outcome="([^"]*)"\} (\d+)$/gm)].map(([, outcome = '', times]) => [outcome, Number(times)])) }
+      }
+      expect((await counted()).counts).toEqual({})
+      const body = fillPhq9(house, sha256)
+      await visitor.call(submitAnswers, { params, body: { ...body, answers: { ...body.answers, PHQ9_1: 'a secret of the heart' } } })
+      await visitor.do(submitAnswers, { params, body })
+      await visitor.do(submitAnswers, { params, body })
+      await visitor.call(submitAnswers, { params, body: fillPhq9(house, sha256) })
+      const { text, counts } = await counted()
+      expect(counts).toEqual({ 'answers-refused': 1, 'stored': 1, 'repeated': 1, 'already-answered': 1 })
+      for (const word of [id, pseudonym, params.activity, study.study, body.id, 'a secret of the heart']) expect(text).not.toContain(word)
+    })
+
+    test('a database that a newer version brought further is not served: the start says which migration is unknown and what to do', async () => {
+      await house.owner.query(`insert into public.weshare_migration (name, sha256) values ('9998-later.sql', $1), ('9999-latest.sql', $1)`, ['0'.repeat(64)])
+      const refusal: unknown = await house.restart().then(() => null, (error: unknown) => error)
+      const ran = await runMain({ DATABASE_URL: house.configuration.databaseUrl ?? '', WESHARE_SECRET: house.configuration.secret.toString('utf8'), WESHARE_DATA: house.configuration.data, LANG: 'fr_FR.UTF-8' })
+      await house.owner.query(`delete from public.weshare_migration where name like '999%'`)
+      expect(explainStart(refusal, 'en')).toBe('This database was brought further by a newer version of WeShare, with migrations that this version does not know: 9998-later.sql, 9999-latest.sql. '
+        + 'Install that version or a newer one, or restore the backup made before the upgrade. Nothing was changed.')
+      expect(ran).toEqual({ status: 1, said: `${explainStart(refusal, 'fr')}\n` })
+      await house.restart()
+      expect((await house.visitor().call(operations.readReadiness, {})).status).toBe(200)
     })
 
     test('the house goes on when its connections are cut, and says that it is not ready while its database is gone', async () => {

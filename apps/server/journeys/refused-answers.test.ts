@@ -89,16 +89,17 @@ describe.each(databaseKinds)('answers that must not be stored, on %s', (kind) =>
       expect(await stored()).toBe(0)
     })
 
-    test('times that cannot be: an end before the start, an end in the future, a zone nobody lives in', async () => {
+    test('a zone nobody lives in; and, typed by the staff, an end before the start or in the future', async () => {
       const now = house.clock.now().getTime()
       const at = (shift: number): string => new Date(now + shift).toISOString()
-      const faults = async (changes: Partial<ReturnType<typeof fillPhq9>>) => {
-        const { status, problem } = await somebody.visitor.call(submitAnswers, { params, body: fillPhq9(house, sha256, changes) })
-        return [status, problem.errors?.map(({ code }) => code)]
+      const zone = await somebody.visitor.call(submitAnswers, { params, body: fillPhq9(house, sha256, { zone: 'Europe/Atlantis' }) })
+      expect([zone.status, zone.problem.errors?.map(({ code }) => code)]).toEqual([422, ['unknown-zone']])
+      const nurse = await study.plantStaff('nurse', 'paris')
+      const place = { study: study.study, participant: somebody.id, activity: params.activity }
+      for (const [changes, code] of [[{ startedAt: at(-1000), finishedAt: at(-2000) }, 'started-after-finished'], [{ finishedAt: at(6 * 60_000) }, 'finished-in-future']] as const) {
+        const { status, problem } = await nurse.call(enterAnswers, { params: place, body: { ...fillPhq9(house, sha256, changes), mode: 'paper', source: 'participant' } })
+        expect([status, problem.errors?.map((fault) => fault.code)]).toEqual([422, [code]])
       }
-      expect(await faults({ startedAt: at(-1000), finishedAt: at(-2000) })).toEqual([422, ['started-after-finished']])
-      expect(await faults({ finishedAt: at(6 * 60_000) })).toEqual([422, ['finished-in-future']])
-      expect(await faults({ zone: 'Europe/Atlantis' })).toEqual([422, ['unknown-zone']])
       expect(await stored()).toBe(0)
     })
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@weshare/science/base'
-import { closeStudy, createStudy, getStudy, listSites, listStudies, publishVersion, saveDraft } from '@weshare/contract/studies'
+import { closeStudy, createStudy, getStudy, getVersion, listSites, listStudies, listVersions, publishVersion, saveDraft } from '@weshare/contract/studies'
 import type { Protocol, Study } from '@weshare/contract/studies'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 import { phq9, prepareProtocol, prepareSites } from './house/prepare-protocol.ts'
-import { signInAs, type SignedIn } from './house/sign-in-as.ts'
+import { signInAgain, signInAs, type SignedIn } from './house/sign-in-as.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -90,6 +90,45 @@ describe.each(databaseKinds)('studies, on the %s database', (kind) => {
       const study = await publish(await newStudy())
       const again = await coordinator.visitor.call(publishVersion, { params: { study: study.id }, body: { reason: 'encore' } })
       expect([again.status, again.problem.code]).toEqual([409, 'studies/nothing-changed'])
+    })
+
+    test('every version stays readable as it was, with who published it, when and why', async () => {
+      house.clock.set('2026-03-02T09:00:00Z')
+      const study = await publish(await newStudy(), 'Avis favorable du comité')
+      const params = { study: study.id }
+      house.clock.set('2026-04-07T09:00:00Z')
+      coordinator.visitor = await signInAgain(house, coordinator)
+      const amended = { ...protocol, summary: { fr: 'Résumé amendé', en: 'Amended summary' } }
+      await save(study, amended)
+      await publish(study, 'Amendement 1')
+      const { items } = await coordinator.visitor.do(listVersions, { params })
+      const name = (await house.owner.query<{ name: string }>('select name from weshare.account where id = $1', [coordinator.account])).rows[0]?.name
+      expect(items.map(({ publishedAt, ...version }) => ({ ...version, day: publishedAt.slice(0, 10) }))).toEqual([
+        { version: 2, sha256: sha256(canonicalJson(amended)), publishedBy: name, reason: 'Amendement 1', day: '2026-04-07' },
+        { version: 1, sha256: sha256(canonicalJson(protocol)), publishedBy: name, reason: 'Avis favorable du comité', day: '2026-03-02' },
+      ])
+      const first = await coordinator.visitor.do(getVersion, { params: { ...params, version: '1' } })
+      expect(first).toEqual({ ...items[1], protocol })
+      expect(sha256(canonicalJson(first.protocol))).toBe(first.sha256)
+      const nurse = await signInAs(house, { role: 'nurse', study: study.id, site: sites.lyon })
+      expect(await nurse.visitor.do(getVersion, { params: { ...params, version: '2' } })).toMatchObject({ version: 2, protocol: amended })
+    })
+
+    test('a draft has no version yet, and a version nobody published is not found', async () => {
+      const study = await newStudy()
+      expect(await coordinator.visitor.do(listVersions, { params: { study: study.id } })).toEqual({ items: [] })
+      const absent = await coordinator.visitor.call(getVersion, { params: { study: study.id, version: '1' } })
+      expect([absent.status, absent.problem.code]).toEqual([404, 'studies/version-unknown'])
+    })
+
+    test('who has no right on a study finds none of its versions, no more than of a study that does not exist', async () => {
+      const [mine, theirs] = [await publish(await newStudy()), await newStudy()]
+      const other = await signInAs(house, { role: 'principal-investigator', study: theirs.id })
+      const nowhere = '33333333-3333-4333-8333-333333333333'
+      for (const study of [mine.id, nowhere]) {
+        const answers = [await other.visitor.call(listVersions, { params: { study } }), await other.visitor.call(getVersion, { params: { study, version: '1' } })]
+        expect(answers.map(({ status, problem }) => [status, problem.code])).toEqual([[404, 'request/not-found'], [404, 'request/not-found']])
+      }
     })
 
     test('two people publishing the same draft at once make one version', async () => {

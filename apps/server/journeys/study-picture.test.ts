@@ -45,20 +45,20 @@ describe.each(databaseKinds)('the picture of a study, on the %s database', (kind
       })
     })
 
-    test('a questionnaire is expected once its window opens, unless the person withdrew before, and late once it closes', async () => {
+    test('a questionnaire is expected once its window opens, unless the person withdrew before, and missed once it closes without an answer', async () => {
       await on('2026-03-05')
       expect((await picture()).completeness).toEqual([
-        // Two questionnaires for each of the four; GAD-7 of the second is late, those of the third are still open.
-        { visit: 'inclusion', title: protocol.visits[0]?.title, expected: 8, received: 5, late: 1 },
-        { visit: 'month-1', title: protocol.visits[1]?.title, expected: 2, received: 1, late: 0 },
+        // Two questionnaires for each of the four; GAD-7 of the second is missed, those of the third are still open.
+        { visit: 'inclusion', title: protocol.visits[0]?.title, expected: 8, received: 5, missed: 1 },
+        { visit: 'month-1', title: protocol.visits[1]?.title, expected: 2, received: 1, missed: 0 },
       ])
     })
 
-    test('one month later nobody new is a zero in the curve, and what was not answered has become late', async () => {
+    test('one month later nobody new is a zero in the curve, and what was not answered is missed', async () => {
       await on('2026-04-10')
       const { recruitment, completeness } = await picture()
       expect(recruitment.at(-1)).toEqual({ month: '2026-04', included: 0, cumulated: 4 })
-      expect(completeness.map(({ expected, received, late }) => [expected, received, late])).toEqual([[8, 5, 3], [2, 1, 1]])
+      expect(completeness.map(({ expected, received, missed }) => [expected, received, missed])).toEqual([[8, 5, 3], [2, 1, 1]])
     })
 
     test('a nurse sees her own centre, counted and against its own target, in the picture and in the list', async () => {
@@ -66,7 +66,7 @@ describe.each(databaseKinds)('the picture of a study, on the %s database', (kind
       const nurse = await signInAs(house, { role: 'nurse', study: study.id, site: sites.lyon })
       const seen = await nurse.visitor.do(pictureStudy, { params: { study: study.id } })
       expect(seen).toMatchObject({ target: 20, included: 3, withdrawn: 1, byCentre: [{ name: 'Centre Léon-Bérard', included: 3 }] })
-      expect(seen.completeness.map(({ expected, received, late }) => [expected, received, late])).toEqual([[6, 3, 1], [2, 1, 0]])
+      expect(seen.completeness.map(({ expected, received, missed }) => [expected, received, missed])).toEqual([[6, 3, 1], [2, 1, 0]])
       expect((await nurse.visitor.do(listStudies, { query: {} })).items).toMatchObject([{ code: 'PICTURE', centres: 2, target: 20, included: 3 }])
       expect((await author.visitor.do(listStudies, { query: {} })).items).toMatchObject([{ code: 'PICTURE', centres: 2, target: 30, included: 4 }])
     })
@@ -78,7 +78,7 @@ describe.each(databaseKinds)('the picture of a study, on the %s database', (kind
       await author.visitor.do(publishVersion, { params, body: { reason: 'ouverture' } })
       const opened = await author.visitor.do(pictureStudy, { params })
       expect(opened).toMatchObject({ target: 30, included: 0, recruitment: [] })
-      expect(opened.completeness.map(({ visit, expected, received, late }) => [visit, expected, received, late])).toEqual([['inclusion', 0, 0, 0], ['month-1', 0, 0, 0]])
+      expect(opened.completeness.map(({ visit, expected, received, missed }) => [visit, expected, received, missed])).toEqual([['inclusion', 0, 0, 0], ['month-1', 0, 0, 0]])
     })
 
     test('who may not see participants has no picture, and who may not see the study finds none', async () => {

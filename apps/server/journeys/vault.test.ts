@@ -3,7 +3,7 @@ import { findPerson, getParticipant, listParticipants, revealIdentity } from '@w
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { includeSomebody, marie } from './house/include-somebody.ts'
-import { askOwner, askOwnerOne } from './house/ask-owner.ts'
+import { askOwner } from './house/ask-owner.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 import { openStudy, type OpenStudy } from './house/open-study.ts'
 import { signInAs } from './house/sign-in-as.ts'
@@ -35,9 +35,9 @@ describe.each(databaseKinds)('the vault, on the %s database', (kind) => {
 
     test('the line in the audit trail stays even when the vault cannot be read afterwards', async () => {
       const before = (await readings()).length
-      await house.owner.query(`alter table vault.person rename column sealed to sealed_away`)
+      await house.owner.query(`alter table vault.field rename column sealed to sealed_away`)
       const heard = await study.nurse.visitor.call(revealIdentity, { params: params(), body: { reason } })
-      await house.owner.query(`alter table vault.person rename column sealed_away to sealed`)
+      await house.owner.query(`alter table vault.field rename column sealed_away to sealed`)
       expect(heard.status).toBe(500)
       expect(await readings()).toHaveLength(before + 1)
     })
@@ -99,12 +99,13 @@ describe.each(databaseKinds)('the vault, on the %s database', (kind) => {
 
     test('an identity copied onto another person’s row does not open there', async () => {
       const other = await includeSomebody(house, study)
-      const { sealed } = await askOwnerOne<{ sealed: Buffer }>(house, 'select sealed from vault.person where participant_id = $1', [other.participant])
-      await house.owner.query('update vault.person set sealed = (select sealed from vault.person where participant_id = $1) where participant_id = $2', [participant, other.participant])
+      const names = await askOwner<{ name: string, sealed: Buffer }>(house, `select name, sealed from vault.field where participant_id = $1`, [other.participant])
+      await house.owner.query(`update vault.field f set sealed = m.sealed from vault.field m
+        where m.participant_id = $1 and f.participant_id = $2 and f.name = m.name`, [participant, other.participant])
       const heard = await study.nurse.visitor.call(revealIdentity, { params: { study: study.id, participant: other.participant }, body: { reason } })
       expect(heard.status).toBe(500)
       expect(JSON.stringify(heard.body)).not.toContain('Marie')
-      await house.owner.query('update vault.person set sealed = $1 where participant_id = $2', [sealed, other.participant])
+      for (const { name, sealed } of names) await house.owner.query('update vault.field set sealed = $1 where participant_id = $2 and name = $3', [sealed, other.participant, name])
       expect(await study.nurse.visitor.do(revealIdentity, { params: { study: study.id, participant: other.participant }, body: { reason } })).toMatchObject({ givenName: 'Zoé' })
     })
   })

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { accountsFeature } from './features/accounts/index.ts'
+import { accountsFeature, secondFactorValues } from './features/accounts/index.ts'
 import { auditFeature } from './features/audit/index.ts'
 import { operationsFeature, type DemoAccount } from './features/operations/index.ts'
 import { findInstrument, instrumentsFeature, readAvailability } from './features/instruments/index.ts'
 import { studiesFeature } from './features/studies/index.ts'
 import { collectionFeature } from './features/collection/index.ts'
-import { exportsFeature } from './features/exports/index.ts'
-import { consentFeature, listConsents } from './features/consent/index.ts'
-import { identityFeature } from './features/identity/index.ts'
+import { exportsFeature, offerClearing } from './features/exports/index.ts'
+import { consentFeature, levelsOf, listConsents, simpleSignature } from './features/consent/index.ts'
+import { identityFeature, identityKeyWork } from './features/identity/index.ts'
 import { participantsFeature } from './features/participants/index.ts'
 import { createHttp } from './platform/http/serve.ts'
 import { serveDocs } from './platform/http/serve-docs.ts'
@@ -18,6 +18,8 @@ import { serveWeb } from './platform/http/serve-web.ts'
 import { startJobs, type Jobs } from './platform/jobs.ts'
 import type { Clock } from './platform/clock.ts'
 import { deriveKey, type Configuration } from './platform/configuration.ts'
+import { createSealer, openKeyRing, readMasterKeys, type KeyRing, type SealedValues } from './platform/keys/index.ts'
+import { digest } from './platform/seal.ts'
 import type { Database } from './platform/db/open-database.ts'
 import type { Feature } from './platform/feature.ts'
 import type { Mail } from './platform/mail.ts'
@@ -46,17 +48,22 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 /** THE composition: builds the stores, hands features what they need, gathers their routes and jobs. */
 export async function createApp(needs: AppNeeds): Promise<App> {
   const { configuration, database } = needs
-  const accounts = accountsFeature({ database, clock: needs.clock, key: deriveKey(configuration.secret, 'accounts'), name: configuration.name })
+  const ring = await openRing(needs)
+  const accounts = accountsFeature({
+    database, clock: needs.clock, key: deriveKey(configuration.secret, 'accounts'), sealer: createSealer(ring, 'second-factor'), name: configuration.name,
+    address: configuration.address, secondFactorForAll: configuration.secondFactorForAll, idleMinutes: configuration.idleMinutes, providers: configuration.providers,
+  })
   const collection = collectionFeature({ database, clock: needs.clock, findInstrument, countResponse: needs.metrics.countResponse })
   const instruments = instrumentsFeature({ database, clock: needs.clock })
-  const studies = studiesFeature({ database, clock: needs.clock, readAvailability })
+  // One provider for each level of signature offered here; a study that asks for another level cannot be published.
+  const providers = [simpleSignature]
+  const studies = studiesFeature({ database, clock: needs.clock, readAvailability, signatureLevels: levelsOf(providers) })
   const exports = exportsFeature({ database, clock: needs.clock, folder: configuration.data })
   const audit = auditFeature({ database })
   // The vault is opened here alone; each feature is handed the functions it needs and no more.
   const identity = identityFeature({
     transact: database.transact, vaultPool: database.vaultPool, clock: needs.clock, mail: needs.mail,
-    key: deriveKey(configuration.secret, 'vault'), indexKey: deriveKey(configuration.secret, 'vault index'),
-    address: configuration.address, house: configuration.name,
+    ring, address: configuration.address, house: configuration.name,
   })
   const participants = participantsFeature({
     transact: database.transact, clock: needs.clock, address: configuration.address, listConsents,
@@ -64,8 +71,9 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     writeLetter: identity.writeLetter, revealIdentity: identity.revealIdentity, findPerson: identity.findPerson,
   })
   const consent = consentFeature({
-    transact: database.transact, clock: needs.clock,
+    transact: database.transact, clock: needs.clock, providers,
     keepSignature: identity.keepSignature, readSignature: identity.readSignature, writeLetter: identity.writeLetter,
+    afterUseEnds: offerClearing,
   })
   const work: { jobs: Jobs | null } = { jobs: null }
   const operations = operationsFeature({
@@ -76,6 +84,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const http = await createHttp({
     routes: features.flatMap((feature) => feature.routes),
     identify: accounts.identify,
+    clock: needs.clock,
     log: needs.log,
     secureCookies: configuration.address.startsWith('https:'),
     trustProxy: configuration.trustProxy,
@@ -93,6 +102,22 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       return work.jobs
     },
   }
+}
+
+/** The data keys, opened by the master keys of this installation; the first start makes them. */
+export const openRing = ({ configuration, database, clock }: Pick<AppNeeds, 'configuration' | 'database' | 'clock'>): Promise<KeyRing> => openKeyRing({
+  pool: database.vaultPool, clock, masters: () => readMasterKeys(configuration),
+  derived: {
+    'identity': deriveKey(configuration.secret, 'vault'), 'search': deriveKey(configuration.secret, 'vault index'),
+    'second-factor': digest(deriveKey(configuration.secret, 'accounts'), 'seal'),
+  },
+})
+
+/** Everything that stands under a data key, for the work on keys that the command line asks for. */
+export async function composeKeyWork(needs: Pick<AppNeeds, 'configuration' | 'database' | 'clock'>): Promise<SealedValues[]> {
+  const ring = await openRing(needs)
+  const { transact, vaultPool } = needs.database
+  return [...identityKeyWork({ transact, vaultPool, ring }), ...secondFactorValues({ transact, ring, sealer: createSealer(ring, 'second-factor') })]
 }
 
 export const mailFolderOf = (configuration: Configuration): string => join(configuration.data, 'mail')

@@ -6,6 +6,7 @@ import { parseIntoClientConfig } from 'pg-connection-string'
 import type { Say } from './opening/step.ts'
 import type { Configuration } from './platform/configuration.ts'
 import { chooseReachableFolder, embeddedBinaries, startCluster, type Cluster } from './platform/db/embedded/index.ts'
+import { ToldError } from './platform/problem.ts'
 
 export interface OwnerAccess {
   owner: ClientConfig
@@ -31,7 +32,12 @@ export async function openOwner(configuration: Configuration, say: Say, fillNew?
     return { owner, database: owner.database ?? databaseName, passwordFor, attached: true, stop: async () => undefined }
   }
   const binaries = embeddedBinaries()
-  if (binaries === null) throw new Error('No embedded PostgreSQL exists for this kind of machine. Set DATABASE_URL to a PostgreSQL 15 to 18 server.')
+  if (binaries === null) {
+    throw new ToldError({
+      fr: 'Aucun PostgreSQL embarqué n’existe pour ce type de machine. Désignez par DATABASE_URL un serveur PostgreSQL 15 à 18.',
+      en: 'No embedded PostgreSQL exists for this kind of machine. Set DATABASE_URL to a PostgreSQL 15 to 18 server.',
+    })
+  }
   const cluster = await startCluster({ folder: chooseReachableFolder(join(configuration.data, 'postgresql')), binaries, onProgress: (state) => say({ kind: 'database', state }) })
   const owner = { host: cluster.host, port: cluster.port, user: cluster.user, password: cluster.password }
   const access = (database: string): OwnerAccess =>
@@ -47,23 +53,42 @@ export async function openOwner(configuration: Configuration, say: Say, fillNew?
 
 /** A command and a server may share one cluster: the last one to leave stops it. Our own closed connections take a moment to go. */
 async function stopIfAlone(cluster: Cluster): Promise<void> {
-  const client = new Client({ host: cluster.host, port: cluster.port, user: cluster.user, password: cluster.password, database: 'postgres' })
-  await client.connect()
-  let others = 1
-  for (let attempt = 0; attempt < 40 && others > 0; attempt += 1) {
-    if (attempt > 0) await wait(50)
-    const { rows } = await client.query<{ others: number }>(
-      `select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`)
-    others = rows[0]?.others ?? 0
-  }
-  await client.end()
+  const others = await countOthers(cluster).catch((error: unknown) => {
+    if (isEnding(error)) return 0
+    throw error
+  })
+  // Somebody else may be stopping it already (systemd asks every process at once): its end is then waited for.
   if (others === 0) await cluster.stop()
+}
+
+async function countOthers(cluster: Cluster): Promise<number> {
+  const client = new Client({ host: cluster.host, port: cluster.port, user: cluster.user, password: cluster.password, database: 'postgres' })
+  client.on('error', () => undefined) // a server that ends meanwhile also says so outside any query
+  try {
+    await client.connect()
+    for (let attempt = 0; ; attempt += 1) {
+      const { rows } = await client.query<{ others: number }>(
+        `select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`)
+      const others = rows[0]?.others ?? 0
+      if (others === 0 || attempt === 40) return others
+      await wait(50)
+    }
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** What a server says, or no longer says, when it is ending or has ended. */
+function isEnding(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return /^(57P0[1-3]|08\d{3}|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code) || (error instanceof Error && /Connection terminated/.test(error.message))
 }
 
 /** Filled under another name, then renamed: a start interrupted half-way leaves nothing that looks whole. */
 async function makeDatabase(owner: ClientConfig, fill?: () => Promise<void>): Promise<void> {
   const run = async (text: string, values: unknown[] = []): Promise<number> => {
     const client = new Client(owner)
+    client.on('error', () => undefined) // the query under way says so itself
     await client.connect()
     try {
       return (await client.query(text, values)).rowCount ?? 0

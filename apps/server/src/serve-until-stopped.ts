@@ -1,5 +1,5 @@
 import { describeDemonstration, issueCodes } from './demonstration/index.ts'
-import { accountsFeature } from './features/accounts/index.ts'
+import { invitationsUnder } from './features/accounts/index.ts'
 import { embeddedFolder } from './installation/open-installation.ts'
 import { closingSentence, describeOpening } from './opening/describe-opening.ts'
 import type { Language } from './opening/language.ts'
@@ -58,7 +58,7 @@ async function describeAll(configuration: Configuration, database: Database, lan
   const folder = databaseUrl === null ? embeddedFolder(configuration) : null
   const opening = describeOpening({ address, data, database: folder?.startsWith(data) === true ? null : folder }, language)
   if (!configuration.demonstration) return opening
-  const { createInvitation } = accountsFeature({ database, clock: systemClock, key: deriveKey(configuration.secret, 'accounts'), name: configuration.name })
+  const createInvitation = invitationsUnder(deriveKey(configuration.secret, 'accounts'))
   const codes = await issueCodes({ transact: database.transact, clock: systemClock, createInvitation })
   return [...opening.slice(0, -1), ...describeDemonstration(address, codes, language)]
 }

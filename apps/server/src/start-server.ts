@@ -2,7 +2,9 @@ import { rolePermissions } from '@weshare/contract/access'
 import type { Logger } from 'pino'
 import { createApp, mailFolderOf } from './app.ts'
 import { demoAccountsShown, demoPasswordShown, playDemonstration } from './demonstration/index.ts'
+import { keepTakingCheckpoints } from './features/audit/index.ts'
 import { stockLibrary } from './features/instruments/index.ts'
+import { checkpointFolder, checkpointKeyOf } from './installation/verify-audit.ts'
 import { openOwner, type OwnerAccess } from './open-owner.ts'
 import { explainListening, requireFreeAddress } from './opening/start-failure.ts'
 import type { Say } from './opening/step.ts'
@@ -43,6 +45,11 @@ export async function startServer(settings: StartSettings): Promise<RunningServe
     closers.push(database.close)
     const { differing } = await stockLibrary(database, clock)
     if (differing.length > 0) log.warn({ instruments: differing }, 'the library keeps another content under these versions')
+    const checkpoints = await keepTakingCheckpoints({
+      transact: database.transact, clock, key: checkpointKeyOf(configuration), folder: checkpointFolder(configuration),
+      onFailure: (error) => log.error({ name: error instanceof Error ? error.message : String(error) }, 'no checkpoint of the audit trail could be kept'),
+    })
+    closers.push(checkpoints.stop)
     const mail = openMail(configuration)
     closers.push(mail.close)
     const app = await createApp({

@@ -1,15 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { openActivity, listActivities, submitAnswers } from '@weshare/contract/collection'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askOwner } from '../../server/journeys/house/ask-owner.ts'
 import { fillPhq9, phq9Ref } from '../../server/journeys/house/fill-questionnaire.ts'
 import { enterWithCode, signAs } from '../../server/journeys/house/include-somebody.ts'
 import type { House } from '../../server/journeys/house/open-house.ts'
 import { openStudy, type OpenStudy } from '../../server/journeys/house/open-study.ts'
+import { expectNothingSerious, launchBrowser } from './house/browser.ts'
 import { openBrowserHouse } from './house/open-browser-house.ts'
 
-const quietly = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 let house: House
 let study: OpenStudy
 let browser: Browser
@@ -19,7 +18,7 @@ beforeAll(async () => {
   house = await openBrowserHouse()
   const visit = { id: 'inclusion', title: { fr: 'Inclusion', en: 'Inclusion' }, offsetDays: 0, windowBefore: 0, windowAfter: 7, instruments: [phq9Ref] }
   study = await openStudy(house, 'WARD', { visits: [visit, { ...visit, id: 'again', title: { fr: 'Même jour', en: 'Same day' } }] })
-  browser = await chromium.launch({ executablePath: process.env['WESHARE_CHROMIUM'] ?? '/usr/bin/chromium', args: quietly })
+  browser = await launchBrowser()
   const desk = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' })
   page = await desk.newPage()
   page.setDefaultTimeout(20_000)
@@ -33,12 +32,6 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-
-async function expectNothingSerious(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
-}
 
 const open = (path: string) => page.goto(`${house.server.address}${path}`)
 const press = (name: string | RegExp) => page.getByRole('button', { name }).click()
@@ -58,10 +51,10 @@ test('a nurse includes somebody from the form, hands over the code, and the same
   await open(`/clinic/studies/${study.id}/include`)
   await press('Vérifier et inclure')
   expect(await page.getByText('Remplissez ce champ.').count()).toBe(2)
-  await expectNothingSerious()
+  await expectNothingSerious(page)
   await typePerson(zoe)
   await page.getByRole('heading', { name: 'La personne est incluse' }).waitFor()
-  await expectNothingSerious()
+  await expectNothingSerious(page)
   const code = await page.locator('p.code').innerText()
   expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
   expect(await page.getByRole('img', { name: /Code QR/ }).count()).toBeGreaterThanOrEqual(1)
@@ -87,13 +80,13 @@ test('the nurse finds the person by name and birth date, and reads the score of 
   await page.getByRole('link', { name: /^WARD-.*-0001$/ }).click()
   await page.getByRole('heading', { level: 1, name: /^WARD-.*-0001$/ }).waitFor()
   folder = page.url()
-  await expectNothingSerious()
+  await expectNothingSerious(page)
   await page.getByRole('link', { name: /^Inclusion · .*PHQ-9/ }).click()
   await page.getByRole('article').waitFor()
   // 1 + 2 + 0 + 3 + 1 + 0 + 2 + 1 + 1
   expect(await page.getByRole('img', { name: '11 sur une échelle de 0 à 27' }).count()).toBe(1)
   expect(await page.getByText('Plus de la moitié du temps').count()).toBe(2)
-  await expectNothingSerious()
+  await expectNothingSerious(page)
 })
 
 test('a paper questionnaire is typed with nine digits and Enter, and scored as it was typed', async () => {
@@ -101,7 +94,7 @@ test('a paper questionnaire is typed with nine digits and Enter, and scored as i
   await page.getByRole('link', { name: /^Saisir.*PHQ-9/ }).click()
   await press('Enregistrer la réponse')
   await page.getByText('9 points à revoir').waitFor()
-  await expectNothingSerious()
+  await expectNothingSerious(page)
   await page.keyboard.press('2')
   await page.getByRole('link', { name: 'Retour au dossier' }).click()
   await page.getByRole('dialog').getByText('seront perdues').waitFor()
@@ -124,7 +117,7 @@ test('reading who the person is takes a reason and leaves its trace; hidden, not
   await page.getByLabel('Pour quelle raison ?').fill('Rappel de rendez-vous')
   await press('Afficher l’identité')
   await page.getByText('Zoé Martin').waitFor()
-  await expectNothingSerious()
+  await expectNothingSerious(page)
   await press('Masquer maintenant')
   await expect.poll(() => page.getByText('Zoé Martin').count()).toBe(0)
   const traces = await askOwner<{ reason: string }>(house, `select content ->> 'reason' as reason from audit.entry where action = 'identity.read'`)
@@ -139,11 +132,11 @@ test('a withdrawal told to the nurse says what it will do, takes effect at once,
   await press('Continuer')
   const dialog = page.getByRole('dialog')
   await dialog.getByText('2 réponses déjà reçues cessent aussitôt').waitFor()
-  await expectNothingSerious()
+  await expectNothingSerious(page)
   await dialog.getByRole('button', { name: 'Enregistrer un retrait' }).click()
   await page.getByText('Les données déjà recueillies ne sont plus utilisées.').waitFor()
   expect(await page.getByRole('link', { name: /^Saisir/ }).count()).toBe(0)
-  await expectNothingSerious()
+  await expectNothingSerious(page)
 })
 
 test('the same pages speak English, and hold in 320 pixels and in the dark', async () => {
@@ -157,6 +150,6 @@ test('the same pages speak English, and hold in 320 pixels and in the dark', asy
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForLoadState('networkidle')
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
-    await expectNothingSerious()
+    await expectNothingSerious(page)
   }
 })

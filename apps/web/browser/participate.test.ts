@@ -1,17 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { importInstrument } from '@weshare/contract/instruments'
 import { invite } from '@weshare/contract/participants'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { askOwner } from '../../server/journeys/house/ask-owner.ts'
 import { includeSomebody } from '../../server/journeys/house/include-somebody.ts'
 import type { House } from '../../server/journeys/house/open-house.ts'
 import { openStudy, type OpenStudy } from '../../server/journeys/house/open-study.ts'
 import { signInAs } from '../../server/journeys/house/sign-in-as.ts'
+import { expectNothingSerious, launchBrowser } from './house/browser.ts'
 import { everyKind } from './house/every-kind.ts'
 import { openBrowserHouse } from './house/open-browser-house.ts'
 
-const quietly = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 let house: House
 let study: OpenStudy
 let browser: Browser
@@ -23,7 +22,7 @@ beforeAll(async () => {
   await manager.visitor.do(importInstrument, { body: { questionnaire: everyKind } })
   const visit = { id: 'inclusion', title: { fr: 'Inclusion', en: 'Inclusion' }, offsetDays: 0, windowBefore: 0, windowAfter: 7 }
   study = await openStudy(house, 'PHONE', { visits: [{ ...visit, instruments: [{ url: everyKind.url, version: everyKind.version }] }] })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: quietly })
+  browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser?.close()
@@ -36,12 +35,6 @@ async function takePhone(settings: { width: number; locale: string; colorScheme:
   const page = await phone.newPage()
   page.setDefaultTimeout(15_000)
   return page
-}
-
-async function expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()

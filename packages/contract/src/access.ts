@@ -22,7 +22,7 @@ export const spacesOf = (grants: readonly { role: StaffRole }[]): StaffSpace[] =
 
 export const permissions = [
   'study.read', 'study.create', 'study.write', 'study.open',
-  'participant.read', 'participant.include', 'participant.withdraw', 'identity.read',
+  'participant.read', 'participant.include', 'participant.withdraw', 'consent.countersign', 'identity.read',
   'response.read', 'response.enter', 'export.run',
   'instrument.manage', 'account.manage', 'audit.read', 'identity.audit', 'system.operate',
 ] as const
@@ -36,9 +36,9 @@ const clinical: readonly Permission[] = [
 export const rolePermissions: Readonly<Record<StaffRole, readonly Permission[]>> = {
   'nurse': clinical,
   'research-assistant': clinical,
-  'investigator': clinical,
+  'investigator': [...clinical, 'consent.countersign'],
   'principal-investigator': [
-    'study.read', 'study.create', 'study.write', 'study.open', 'participant.read', 'response.read', 'export.run', 'instrument.manage',
+    'study.read', 'study.create', 'study.write', 'study.open', 'participant.read', 'consent.countersign', 'response.read', 'export.run', 'instrument.manage',
   ],
   'data-manager': ['study.read', 'study.write', 'participant.read', 'response.read', 'export.run', 'instrument.manage'],
   'methodologist': ['study.read', 'participant.read', 'response.read', 'export.run'],

@@ -22,6 +22,8 @@ export const StaffSession = closed({
   email: Type.String(),
   language: Language,
   secondFactor: oneOf(['absent', 'enrolled']),
+  /** What this session still lacks before it opens anything but one's own account. */
+  owes: oneOf(['nothing', 'second-factor', 'enrolment']),
   grants: Type.Array(RoleGrant),
   permissions: Type.Array(oneOf(permissions)),
 })
@@ -40,24 +42,24 @@ export const signIn = defineRoute({
 })
 
 export const readSession = defineRoute({
-  name: 'accounts.readSession', method: 'GET', path: '/api/session', access: { staff: null },
+  name: 'accounts.readSession', method: 'GET', path: '/api/session', access: { staff: null }, beforeSecondFactor: true,
   summary: 'Who is signed in, with their roles', answer: StaffSession,
 })
 
 export const signOut = defineRoute({
-  name: 'accounts.signOut', method: 'DELETE', path: '/api/session', access: { staff: null },
+  name: 'accounts.signOut', method: 'DELETE', path: '/api/session', access: { staff: null }, beforeSecondFactor: true,
   summary: 'Sign out and end the session', answer: Nothing,
 })
 
 export const changePassword = defineRoute({
-  name: 'accounts.changePassword', method: 'PUT', path: '/api/account/password', access: { staff: null },
+  name: 'accounts.changePassword', method: 'PUT', path: '/api/account/password', access: { staff: null }, beforeSecondFactor: true,
   summary: 'Change one’s own password; every other session of the account ends',
   body: closed({ currentPassword: KnownPassword, newPassword: NewPassword }), answer: Nothing,
   problems: ['accounts/password-wrong', 'accounts/locked'],
 })
 
 export const enrolSecondFactor = defineRoute({
-  name: 'accounts.enrolSecondFactor', method: 'POST', path: '/api/account/second-factor', access: { staff: null },
+  name: 'accounts.enrolSecondFactor', method: 'POST', path: '/api/account/second-factor', access: { staff: null }, beforeSecondFactor: true,
   summary: 'Begin enrolling a one-time password application; the answer is shown once',
   body: closed({ password: KnownPassword }),
   answer: closed({ address: Type.String(), secret: Type.String(), picture: Type.String({ description: 'QR code as an SVG document' }) }),
@@ -65,7 +67,7 @@ export const enrolSecondFactor = defineRoute({
 })
 
 export const confirmSecondFactor = defineRoute({
-  name: 'accounts.confirmSecondFactor', method: 'PUT', path: '/api/account/second-factor', access: { staff: null },
+  name: 'accounts.confirmSecondFactor', method: 'PUT', path: '/api/account/second-factor', access: { staff: null }, beforeSecondFactor: true,
   summary: 'Confirm the second factor with a first one-time password',
   body: closed({ oneTimePassword: OneTimePassword }), answer: StaffSession,
   problems: ['accounts/second-factor-wrong', 'accounts/second-factor-absent', 'accounts/second-factor-present'],
@@ -135,7 +137,8 @@ export const ParticipantSession = closed({
   study: closed({ code: Type.String(), title: closed({ fr: Type.String(), en: Type.String() }) }),
   pseudonym: Type.String(),
   language: Language,
-  consent: oneOf(['to-give', 'to-renew', 'given', 'withdrawn']),
+  /** to-read: a newer notice only informs; awaiting: signed, and standing once an investigator has countersigned. */
+  consent: oneOf(['to-give', 'to-renew', 'to-read', 'awaiting', 'given', 'withdrawn']),
 })
 export type ParticipantSession = Static<typeof ParticipantSession>
 

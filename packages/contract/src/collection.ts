@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { defineRoute } from './define-route.ts'
-import { Bilingual, closed, Instant, Language, listOf, listQuery, longText, nullable, oneOf, PlainDate, Sha256, Uuid, Zone } from './shapes.ts'
+import { Bilingual, closed, Instant, Language, listOf, listQuery, longText, nullable, oneOf, PlainDate, Sha256, shortText, Uuid, Zone } from './shapes.ts'
 import { InstrumentRef } from './studies.ts'
 
 /** A sentence in both languages, as long as its author wrote it. */
@@ -115,6 +115,8 @@ export const ResponseShown = closed({
     linkId: Type.String(), text: Worded, answer: Type.Unknown({ description: 'As it was sent; null when nothing was' }), shown: Worded,
     missing: nullable(oneOf(['prefer-not-to-answer', 'not-applicable', 'not-asked'])),
   })),
+  /** Which version this is: 1 as first given, then one more for each correction, with its reason; the latest is the one that counts. */
+  revision: Type.Integer({ minimum: 1 }), supersedes: nullable(Uuid), supersededBy: nullable(Uuid), reason: nullable(Type.String()),
   scoring: oneOf(['pending', 'done', 'none']),
   scores: Type.Array(ScoreShown),
 })
@@ -124,6 +126,21 @@ export const getResponse = defineRoute({
   name: 'collection.getResponse', method: 'GET', path: '/api/studies/:study/participants/:participant/responses/:response', access: { staff: 'response.read' },
   summary: 'One response with its scores explained', params: closed({ study: Uuid, participant: Uuid, response: Uuid }),
   answer: ResponseShown, problems: ['collection/response-unknown'],
+})
+
+export const correctResponse = defineRoute({
+  name: 'collection.correct', method: 'POST', path: '/api/studies/:study/participants/:participant/responses/:response/correction', access: { staff: 'response.enter' }, status: 201,
+  summary: 'Correct a stored response: a new one takes its place with a reason, and the one before is kept as it was',
+  params: closed({ study: Uuid, participant: Uuid, response: Uuid }),
+  body: closed({
+    /** Made by the caller; sending the same correction again stores nothing twice. */
+    id: Uuid, sha256: Sha256, answers: Answers, reason: shortText,
+  }),
+  answer: SubmittedResponse,
+  problems: [
+    'collection/response-unknown', 'collection/response-superseded', 'collection/answers-refused', 'collection/answers-unchanged', 'collection/version-mismatch',
+    'collection/questionnaire-absent', 'collection/id-reused', 'collection/study-closed', 'consent/missing',
+  ],
 })
 
 export const DueRow = closed({

@@ -16,10 +16,14 @@ export interface Route {
   query?: TSchema
   body?: TSchema
   answer: TSchema
+  /** Open to a staff session that still owes its second factor: the doors of one's own account. */
+  beforeSecondFactor?: true
+  /** `recent`: whoever calls must have proved who they are, password or passkey, a few minutes ago at most. */
+  proof?: 'recent'
   /** Status of a successful answer; 200 when absent. */
   status?: 200 | 201 | 202 | 204
-  /** Media type when the answer is a file and not JSON. */
-  file?: string
+  /** Media types when the answer is a file and not JSON of ours. */
+  file?: string | readonly string[]
   /** Codes of the problems a caller should expect, beside those every route may give. */
   problems?: readonly string[]
 }

@@ -25,7 +25,7 @@ export const listExports = defineRoute({
 })
 
 export const downloadExport = defineRoute({
-  name: 'exports.download', method: 'GET', path: '/api/studies/:study/exports/:export/files/:file', access: { staff: 'export.run' }, file: 'application/octet-stream',
+  name: 'exports.download', method: 'GET', path: '/api/studies/:study/exports/:export/files/:file', access: { staff: 'export.run' }, file: ['text/csv', 'application/json', 'application/vnd.apache.parquet', 'application/octet-stream'],
   summary: 'One file of an export', params: closed({ study: Uuid, export: Uuid, file: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{0,80}$' }) }),
-  answer: Type.Unknown(), problems: ['exports/unknown', 'exports/outdated'],
+  answer: Type.Unknown(), problems: ['exports/unknown', 'exports/outdated', 'exports/expired'],
 })

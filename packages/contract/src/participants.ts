@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { Email } from './accounts.ts'
 import { ConsentRecord } from './consent.ts'
 import { defineRoute } from './define-route.ts'
+import { Ins } from './national-identity.ts'
 import { Bilingual, closed, Instant, Language, listOf, listQuery, nullable, oneOf, PlainDate, shortText, Uuid, Zone } from './shapes.ts'
 
 const studyParams = closed({ study: Uuid })
@@ -13,6 +14,7 @@ export const Person = closed({
   givenName: shortText, familyName: shortText, birthDate: PlainDate,
   email: Type.Optional(Email), phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9 .()-]{6,20}$' })),
   hospitalNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9/ -]+$' })),
+  ins: Type.Optional(Ins),
 })
 export type Person = Static<typeof Person>
 
@@ -21,13 +23,14 @@ export const ParticipantRow = closed({
   standing: Standing, includedAt: Instant, anchor: PlainDate,
   expected: Type.Integer({ description: 'Activities whose window has opened' }), received: Type.Integer(),
   late: Type.Integer({ description: 'Past their due day, not received, window still open' }), nextDue: nullable(PlainDate),
+  renewal: nullable(oneOf(['signature', 'information'])),
 })
 export type ParticipantRow = Static<typeof ParticipantRow>
 
 export const listParticipants = defineRoute({
   name: 'participants.list', method: 'GET', path: '/api/studies/:study/participants', access: { staff: 'participant.read' },
   summary: 'Participants of a study, under their pseudonyms', params: studyParams,
-  query: closed({ ...listQuery, standing: Type.Optional(Standing), centre: Type.Optional(Uuid), late: Type.Optional(Type.Literal('yes')) }),
+  query: closed({ ...listQuery, standing: Type.Optional(Standing), centre: Type.Optional(Uuid), late: Type.Optional(Type.Literal('yes')), renewal: Type.Optional(oneOf(['signature', 'information'])) }),
   answer: listOf(ParticipantRow), problems: ['studies/unknown'],
 })
 
@@ -41,7 +44,7 @@ export const includeParticipant = defineRoute({
   }),
   answer: closed({ participant: Uuid, pseudonym: Type.String(), code: nullable(Type.String()), link: nullable(Type.String()), picture: nullable(Type.String({ description: 'QR code of the link as an SVG document' })) }),
   problems: ['studies/unknown', 'studies/not-open', 'participants/centre-unknown', 'participants/arm-unknown', 'participants/already-included', 'participants/mail-missing',
-    'participants/zone-unknown', 'participants/anchor-implausible', 'participants/birth-date-implausible'],
+    'participants/zone-unknown', 'participants/anchor-implausible', 'participants/birth-date-implausible', 'participants/ins-unsound'],
 })
 
 const TimelineEntry = closed({

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { purposes } from './consent.ts'
+import { purposes, signatureLevels } from './consent.ts'
 import { defineRoute } from './define-route.ts'
 import { Bilingual, closed, Instant, listOf, listQuery, longText, nullable, oneOf, PlainDate, Sha256, shortText, Uuid } from './shapes.ts'
 
@@ -21,20 +21,44 @@ const NoticeText = closed({
   title: shortText,
   sections: Type.Array(closed({ heading: shortText, text: Type.String({ minLength: 1, maxLength: 10_000 }) }), { minItems: 1, maxItems: 30 }),
 })
+const plainText = Type.String({ minLength: 1, maxLength: 600, pattern: '\\S' })
+const Plain = closed({ fr: plainText, en: plainText })
+const NoticeQuestion = closed({
+  id: Slug, text: Bilingual, options: Type.Array(Bilingual, { minItems: 2, maxItems: 5 }),
+  right: Type.Integer({ minimum: 0, maximum: 4, description: 'Place of the right answer among the options' }), explanation: Plain,
+})
 export const Notice = closed({
   fr: NoticeText, en: NoticeText,
-  purposes: Type.Array(closed({ purpose: oneOf(purposes), required: Type.Boolean(), label: Bilingual }), { minItems: 1, maxItems: 9 }),
+  easy: Type.Optional(closed({ fr: NoticeText, en: NoticeText })),
+  glossary: Type.Optional(Type.Array(closed({ term: Bilingual, meaning: Plain }), { maxItems: 40 })),
+  questions: Type.Optional(Type.Array(NoticeQuestion, { maxItems: 8 })),
+  purposes: Type.Array(closed({ purpose: oneOf(purposes), required: Type.Boolean(), label: Bilingual, detail: Type.Optional(Plain) }), { minItems: 1, maxItems: 9 }),
 })
 export type Notice = Static<typeof Notice>
+
+/** What the rules on consent distinguish; `outside-riph` is a new collection in health outside the RIPH categories. */
+export const studyCategories = [
+  'riph-1-medicine', 'riph-1', 'riph-2', 'riph-3', 'outside-riph', 'reuse', 'internal', 'snds', 'warehouse', 'non-health',
+] as const
+
+/** How this study asks; never less than the rule for its category. Absent: a signed consent, answers go on until a new notice is signed. */
+export const ConsentSettings = closed({
+  form: oneOf(['signed', 'non-opposition']),
+  level: oneOf(signatureLevels),
+  countersigned: Type.Boolean({ description: 'An investigator countersigns though the rule does not ask it' }),
+  untilRenewed: oneOf(['go-on', 'stop']),
+})
+export type ConsentSettings = Static<typeof ConsentSettings>
 
 export const Protocol = closed({
   title: Bilingual,
   summary: closed({ fr: longText, en: longText }),
-  category: oneOf(['riph-1', 'riph-2', 'riph-3', 'outside-riph', 'non-health']),
+  category: oneOf(studyCategories),
   arms: Type.Array(closed({ id: Slug, title: Bilingual }), { maxItems: 10 }),
   centres: Type.Array(closed({ site: Uuid, target: Type.Integer({ minimum: 0, maximum: 100_000 }) }), { maxItems: 500 }),
   visits: Type.Array(Visit, { maxItems: 100 }),
   notice: Notice,
+  consent: Type.Optional(ConsentSettings),
   contact: closed({ fr: longText, en: longText }),
 })
 export type Protocol = Static<typeof Protocol>
@@ -87,11 +111,32 @@ export const saveDraft = defineRoute({
   params: studyParams, body: Protocol, answer: Study, problems: ['studies/unknown', 'studies/closed'],
 })
 
+/** What a changed notice asks of those who agreed to an earlier one, and why. */
+export const Renewal = closed({ asks: oneOf(['signature', 'information']), why: shortText })
+export type Renewal = Static<typeof Renewal>
+
+export const StudyVersion = closed({
+  version: Type.Integer(), sha256: Sha256, publishedAt: Instant,
+  publishedBy: Type.String({ description: 'Name of who published it' }), reason: nullable(Type.String({ description: 'Why, as told when it was published' })),
+})
+export type StudyVersion = Static<typeof StudyVersion>
+
+export const listVersions = defineRoute({
+  name: 'studies.listVersions', method: 'GET', path: '/api/studies/:study/versions', access: { staff: 'study.read' },
+  summary: 'Every published version, the newest first', params: studyParams, answer: closed({ items: Type.Array(StudyVersion) }), problems: ['studies/unknown'],
+})
+
+export const getVersion = defineRoute({
+  name: 'studies.getVersion', method: 'GET', path: '/api/studies/:study/versions/:version', access: { staff: 'study.read' },
+  summary: 'One published version with its protocol, as it was', params: closed({ study: Uuid, version: Type.String({ pattern: '^[1-9][0-9]{0,5}$' }) }),
+  answer: closed({ ...StudyVersion.properties, protocol: Protocol }), problems: ['studies/unknown', 'studies/version-unknown'],
+})
+
 export const publishVersion = defineRoute({
   name: 'studies.publish', method: 'POST', path: '/api/studies/:study/versions', access: { staff: 'study.open' }, status: 201,
   summary: 'Publish the draft as an immutable version and open the study',
-  params: studyParams, body: closed({ reason: shortText }), answer: Study,
-  problems: ['studies/unknown', 'studies/closed', 'studies/protocol-refused', 'studies/nothing-changed'],
+  params: studyParams, body: closed({ reason: shortText, renewal: Type.Optional(Renewal) }), answer: Study,
+  problems: ['studies/unknown', 'studies/closed', 'studies/protocol-refused', 'studies/nothing-changed', 'studies/renewal-undecided'],
 })
 
 export const closeStudy = defineRoute({
@@ -107,7 +152,7 @@ export const StudyPicture = closed({
   completeness: Type.Array(closed({
     visit: Type.String(), title: Bilingual,
     expected: Type.Integer({ description: 'Activities whose window has opened' }),
-    received: Type.Integer(), late: Type.Integer({ description: 'Window closed without an answer' }),
+    received: Type.Integer(), missed: Type.Integer({ description: 'Window closed without an answer' }),
   })),
   asOf: PlainDate,
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { accountsFeature } from '../../src/features/accounts/index.ts'
+import { invitationsUnder } from '../../src/features/accounts/index.ts'
 import { deriveKey } from '../../src/platform/configuration.ts'
 import type { House } from './open-house.ts'
 
@@ -35,7 +35,7 @@ export async function sign(house: House, { study, participant, centre }: LaidStu
 
 /** A one-time code for the participant, made as a job makes it for a letter. */
 export async function inviteToStudy(house: House, { study, participant }: LaidStudy, validDays = 30): Promise<string> {
-  const { createInvitation } = accountsFeature({ database: house.database, clock: house.clock, key: deriveKey(house.configuration.secret, 'accounts'), name: 'WeShare' })
+  const createInvitation = invitationsUnder(deriveKey(house.configuration.secret, 'accounts'))
   const who = { actor: 'job', job: 'journey', request: 'journey', origin: 'journey' } as const
   const { code } = await house.database.transact(who, (tx) => createInvitation(tx, { study, participant, at: house.clock.now(), validDays }))
   return code

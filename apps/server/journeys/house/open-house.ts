@@ -32,10 +32,10 @@ export interface House {
   close: () => Promise<void>
 }
 
-export interface HouseSettings { kind: DatabaseKind, smtp?: string, start?: string }
+export interface HouseSettings { kind: DatabaseKind, smtp?: string, start?: string, configured?: Partial<Configuration> }
 
 /** A whole WeShare on a database of its own, on a free port, with a clock that can be set. */
-export async function openHouse({ kind, smtp, start }: HouseSettings): Promise<House> {
+export async function openHouse({ kind, smtp, start, configured }: HouseSettings): Promise<House> {
   const cluster = inject('clusters')[kind]
   if (cluster === null) throw new Error(`No ${kind} server runs in this test session.`)
   const name = `house_${randomUUID().slice(0, 8)}`
@@ -46,8 +46,9 @@ export async function openHouse({ kind, smtp, start }: HouseSettings): Promise<H
   const logs: string[] = []
   const log = pino({ level: 'info', base: null }, { write: (line: string) => void logs.push(line) })
   const configuration: Configuration = {
-    databaseUrl: url, data, host: '127.0.0.1', port: 0, address: 'http://localhost:8080', name: 'WeShare', demonstration: false, trustProxy: false,
+    databaseUrl: url, data, host: '127.0.0.1', port: 0, address: 'http://localhost:8080', name: 'WeShare', demonstration: false, trustProxy: false, secondFactorForAll: false, idleMinutes: 60, providers: [],
     smtp: smtp ?? null, mailFrom: 'WeShare <no-reply@weshare.test>', logLevel: 'info', requestsPerMinute: 1_000_000, secret: Buffer.from(`journey secret of ${name} long enough`),
+    ...configured,
   }
   const startIt = (): Promise<RunningServer> => startServer({ configuration, log, web: join(data, 'no-web'), clock, checkAnswers: true, say: () => undefined })
   const house = { server: await startIt() }

@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import { readTrailAsOwner, verifyTrail } from '../features/audit/index.ts'
+import { explainKnown } from '../opening/start-failure.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { readMigrations } from '../platform/db/migrate.ts'
 import { loginOf } from '../platform/db/prepare-roles.ts'
@@ -11,7 +12,7 @@ export async function checkDatabase(configuration: Configuration): Promise<Check
   try {
     installation = await openInstallation(configuration)
   } catch (error) {
-    return [failure('database', error instanceof Error ? error.message : 'no answer', 'Start the database, or correct DATABASE_URL; the other checks of the database wait for it.')]
+    return [failure('database', explainKnown(error, 'en') ?? (error instanceof Error && error.message !== '' ? error.message : 'no answer'), 'Start the database, or correct DATABASE_URL; the other checks of the database wait for it.')]
   }
   const { owner, access, close } = installation
   try {

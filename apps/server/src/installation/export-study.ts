@@ -21,12 +21,15 @@ export const exportStudy = (configuration: Configuration, order: StudyExport): P
   })
 
 const noRight = ({ study, as }: StudyExport): InstallationError =>
-  new InstallationError(`${as === null ? 'Nobody' : as} may export the study ${study}. The right is export.run: principal investigator, data manager or methodologist of the study.`)
+  new InstallationError({
+    fr: `${as === null ? 'Personne ne peut' : `${as} ne peut pas`} exporter l’étude ${study}. Le droit est export.run : investigateur principal, data manager ou méthodologiste de l’étude.`,
+    en: `${as === null ? 'Nobody may' : `${as} may not`} export the study ${study}. The right is export.run: principal investigator, data manager or methodologist of the study.`,
+  })
 
 /** The study by its code, and the account: the one named, else the only one that could. */
 async function findReader(owner: Client, order: StudyExport): Promise<{ study: string, account: string }> {
   const { rows: [study] } = await owner.query<{ id: string }>('select id from weshare.study where code = $1', [order.study])
-  if (study === undefined) throw new InstallationError(`There is no study ${order.study} in this installation.`)
+  if (study === undefined) throw new InstallationError({ fr: `Il n’y a pas d’étude ${order.study} dans cette installation.`, en: `There is no study ${order.study} in this installation.` })
   const { rows } = await owner.query<{ id: string, email: string }>(
     `select id, email from weshare.account where disabled_at is null and 'export.run' = any (weshare.permissions_of(id, $1)) order by email`, [study.id])
   const wanted = order.as?.toLowerCase() ?? null
@@ -34,7 +37,10 @@ async function findReader(owner: Client, order: StudyExport): Promise<{ study: s
   const [only, another] = found
   if (only === undefined) throw noRight(order)
   if (another !== undefined) {
-    throw new InstallationError(`${rows.length} people may export the study ${order.study}: say whose rights apply with --as EMAIL. What an export holds depends on it.`)
+    throw new InstallationError({
+      fr: `${rows.length} personnes peuvent exporter l’étude ${order.study} : dites de qui valent les droits avec --as EMAIL. Le contenu de l’export en dépend.`,
+      en: `${rows.length} people may export the study ${order.study}: say whose rights apply with --as EMAIL. What an export holds depends on it.`,
+    })
   }
   return { study: study.id, account: only.id }
 }

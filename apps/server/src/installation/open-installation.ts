@@ -4,10 +4,16 @@ import { Client } from 'pg'
 import type { Configuration } from '../platform/configuration.ts'
 import { chooseReachableFolder } from '../platform/db/embedded/index.ts'
 import { openDatabase, type Database } from '../platform/db/open-database.ts'
+import { ToldError, type Sentences } from '../platform/problem.ts'
 import { openOwner, type OwnerAccess } from '../open-owner.ts'
 
 /** Something the person at the terminal can act on. */
-export class InstallationError extends Error {}
+export class InstallationError extends ToldError {
+  /** A plain sentence is said as it is in both languages. */
+  constructor(told: Sentences | string, cause?: unknown) {
+    super(typeof told === 'string' ? { fr: told, en: told } : told, cause)
+  }
+}
 
 export interface Installation {
   access: OwnerAccess
@@ -23,6 +29,7 @@ export async function openInstallation(configuration: Configuration): Promise<In
   requireInstallation(configuration)
   const access = await openOwner(configuration, () => undefined)
   const owner = new Client(access.owner)
+  owner.on('error', () => undefined) // the query under way says so itself
   const database = openDatabase({ ...access, connections: 3, onError: () => undefined })
   const close = async (): Promise<void> => {
     await owner.end()
@@ -42,7 +49,10 @@ export const embeddedFolder = (configuration: Configuration): string => chooseRe
 
 export function requireInstallation(configuration: Configuration): void {
   if (configuration.databaseUrl !== null || existsSync(join(embeddedFolder(configuration), 'cluster'))) return
-  throw new InstallationError(`There is no installation in ${configuration.data} yet. Run weshare start once, or name the right folder with WESHARE_DATA or the right server with DATABASE_URL.`)
+  throw new InstallationError({
+    fr: `Il n’y a pas encore d’installation dans ${configuration.data}. Lancez weshare start une première fois, ou désignez le bon dossier par WESHARE_DATA, ou le bon serveur par DATABASE_URL.`,
+    en: `There is no installation in ${configuration.data} yet. Run weshare start once, or name the right folder with WESHARE_DATA or the right server with DATABASE_URL.`,
+  })
 }
 
 /** Runs a piece of work on an installation whose schema is there, and leaves the database as it was found: running or stopped. */
@@ -50,7 +60,12 @@ export async function onInstallation<T>(configuration: Configuration, work: (ins
   const installation = await openInstallation(configuration)
   try {
     const { rows } = await installation.owner.query<{ ready: boolean }>(`select to_regclass('weshare.export') is not null as ready`)
-    if (rows[0]?.ready !== true) throw new InstallationError('This database does not have the schema of this version. Run weshare migrate first.')
+    if (rows[0]?.ready !== true) {
+      throw new InstallationError({
+        fr: 'Cette base de données n’a pas le schéma de cette version. Lancez d’abord weshare migrate.',
+        en: 'This database does not have the schema of this version. Run weshare migrate first.',
+      })
+    }
     return await work(installation)
   } finally {
     await installation.close()

@@ -1,20 +1,11 @@
 import { statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { Configuration } from '../platform/configuration.ts'
+import { ProblemError, ToldError } from '../platform/problem.ts'
 import type { Language } from './language.ts'
 
-type Sentences = Record<Language, string>
-
 /** A start that cannot go on, told to whoever can change it. */
-export class StartError extends Error {
-  readonly sentences: Sentences
-
-  constructor(sentences: Sentences, cause?: unknown) {
-    super(sentences.en, { cause })
-    this.name = 'StartError'
-    this.sentences = sentences
-  }
-}
+export class StartError extends ToldError {}
 
 /** The person asked for the end before the start was over. */
 export class StartInterrupted extends Error {}
@@ -66,15 +57,26 @@ export async function blameFullDisk(error: unknown, folder: string): Promise<unk
 
 /** One sentence for the terminal, in its language where there is one; never a stack trace. */
 export function explainStart(error: unknown, language: Language): string {
+  const known = explainKnown(error, language)
+  return known ?? (error instanceof Error && error.message !== '' ? error.message : String(error))
+}
+
+/** The sentence of a failure that has one; null for what nobody foresaw. */
+export function explainKnown(error: unknown, language: Language): string | null {
   if (error instanceof StartError) return error.sentences[language]
+  if (error instanceof ProblemError) return [error.sentences[language], ...error.faults.map((fault) => `  ${fault.where} ${fault[language]}`)].join('\n')
   const reasons = chainOf(error)
   const codes = reasons.map(readCode)
   const text = reasons.map(({ message }) => message).join(' ')
   if (codes.includes('ENOSPC') || codes.includes('53100') || /No space left on device|ENOSPC/i.test(text)) return full[language]
   const closed = reasons.find((one) => ['EACCES', 'EPERM', 'EROFS'].includes(readCode(one)))
   if (closed !== undefined && 'path' in closed) return notWritable[language](String(closed.path))
-  return reasons[0]?.message ?? String(error)
+  if (error instanceof ToldError) return error.sentences[language]
+  const away = codes.find((code) => unreachable.test(code))
+  return away === undefined ? null : databaseAway[language](away)
 }
+
+const unreachable = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|28P01|28000|3D000|57P03)$/
 
 function chainOf(error: unknown): Error[] {
   return error instanceof Error ? [error, ...chainOf(error.cause)] : []
@@ -83,6 +85,11 @@ function chainOf(error: unknown): Error[] {
 const full = {
   fr: 'Le disque des données est plein. Libérez environ 500 Mo, ou désignez un dossier d’un autre disque avec WESHARE_DATA, puis recommencez la même commande.',
   en: 'The disk that holds the data is full. Free about 500 MB, or name a folder of another disk with WESHARE_DATA, then run the same command again.',
+} as const
+
+const databaseAway = {
+  fr: (code: string) => `La base de données n’est pas joignable (${code}). Tourne-t-elle, et DATABASE_URL est-elle juste ?`,
+  en: (code: string) => `The database cannot be reached (${code}). Is it running, and is DATABASE_URL right?`,
 } as const
 
 const notWritable = {

@@ -1,8 +1,9 @@
+import type { AuditAction } from '@weshare/contract/audit'
 import { sql } from 'kysely'
 import type { Tx } from './transaction.ts'
 
 export interface Act {
-  action: string
+  action: AuditAction
   study?: string
   participant?: string
   /** What changed, by identifiers and hashes; never a name, a contact or an answer. */

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Logger, parseCronItems, run, type ParsedCronItem, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import type { FastifyBaseLogger } from 'fastify'
@@ -14,6 +14,8 @@ export async function offerJob(tx: Tx, job: { task: string, payload: Record<stri
 
 export interface Task {
   name: string
+  /** A cron line (minute, hour, day, month, weekday; UTC) for work that is also due by itself, once for all servers. */
+  every?: string
   /** Must leave the same state when run twice: a job whose process dies is run again. */
   run: (payload: Record<string, string>, who: Extract<Who, { actor: 'job' }>) => Promise<void>
 }
@@ -34,6 +36,8 @@ const breath = 500
  * the workers end, and begin again once it is back; what a server that died was doing is taken up by whoever lives.
  */
 export async function startJobs(needs: JobsNeeds): Promise<Jobs> {
+  // When a worker loses its database the queue prints a stack trace there, beside what it tells the log.
+  console.trace = () => undefined
   const state = { stopping: false, running: true, shift: await beginShift(needs) }
   const keepGoing = async (): Promise<void> => {
     for (;;) {
@@ -80,7 +84,7 @@ async function beginShift({ pool, tasks, log }: JobsNeeds): Promise<Shift> {
   try {
     await presence.freeOrphans()
     const runner = await run({
-      pgPool: pool, taskList: listTasks(tasks), events, concurrency: 3, pollInterval: 2000, noHandleSignals: true, noPreparedStatements: false, logger: quietLogger(log),
+      pgPool: pool, taskList: listTasks(tasks), parsedCronItems: listTimes(tasks), events, concurrency: 3, pollInterval: 2000, noHandleSignals: true, noPreparedStatements: false, logger: quietLogger(log),
       preset: { worker: inBatches },
     })
     const hunt = setInterval(() => void presence.freeOrphans().catch(() => undefined), orphanHunt)
@@ -97,9 +101,19 @@ async function beginShift({ pool, tasks, log }: JobsNeeds): Promise<Shift> {
 }
 
 const listTasks = (tasks: readonly Task[]): TaskList => Object.fromEntries(tasks.map((task) => [task.name, async (payload: unknown, helpers: { job: { id: string } }) => {
-  if (!isPayload(payload)) throw new Error(`The job ${task.name} carries a payload that is not a set of words.`)
-  await task.run(payload, { actor: 'job', job: task.name, request: `job-${helpers.job.id}`, origin: 'server' })
+  const words = withoutTime(payload)
+  if (!isPayload(words)) throw new Error(`The job ${task.name} carries a payload that is not a set of words.`)
+  await task.run(words, { actor: 'job', job: task.name, request: `job-${helpers.job.id}`, origin: 'server' })
 }]))
+
+const listTimes = (tasks: readonly Task[]): ParsedCronItem[] => parseCronItems(tasks.flatMap(({ name, every }) => (every === undefined ? [] : [{ task: name, match: every, identifier: name }])))
+
+/** Work that is due by itself carries the time it was due at. */
+function withoutTime(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null || !('_cron' in payload)) return payload
+  const { _cron: _, ...words } = payload
+  return words
+}
 
 const quietLogger = (log: FastifyBaseLogger): Logger => new Logger((scope) => (level, message) => {
   if (level === 'error') log.error({ task: scope.taskIdentifier, job: scope.jobId }, message.split('\n')[0] ?? 'job failed')

@@ -7,18 +7,29 @@ type Sentence<P> = (params: P) => string
 export interface ProblemKind { code: string, status: number }
 
 export interface Fault { where: string, code: string, fr: string, en: string }
+export type Sentences = Readonly<Record<Language, string>>
 
-export class ProblemError extends Error {
+/** A failure told, in their own language, to whoever can do something about it; its message, for logs and programs, is English. */
+export class ToldError extends Error {
+  readonly sentences: Sentences
+
+  constructor(sentences: Sentences, cause?: unknown) {
+    super(sentences.en, { cause })
+    this.name = new.target.name
+    this.sentences = sentences
+  }
+}
+
+export class ProblemError extends ToldError {
   readonly code: string
   readonly status: number
-  readonly sentences: Record<Language, string>
   readonly faults: readonly Fault[]
 
-  constructor(kind: ProblemKind, sentences: Record<Language, string>, faults: readonly Fault[]) {
-    super(kind.code)
+  constructor(kind: ProblemKind, sentences: Sentences, faults: readonly Fault[]) {
+    super(sentences)
+    this.message = kind.code
     this.code = kind.code
     this.status = kind.status
-    this.sentences = sentences
     this.faults = faults
   }
 }
@@ -37,11 +48,13 @@ const titles: Partial<Record<number, Record<Language, string>>> = {
   401: { fr: 'Connexion nécessaire', en: 'Sign-in needed' },
   403: { fr: 'Non autorisé', en: 'Not allowed' },
   404: { fr: 'Introuvable', en: 'Not found' },
+  408: { fr: 'Demande trop lente', en: 'Request too slow' },
   409: { fr: 'Déjà fait ou modifié entre-temps', en: 'Already done, or changed meanwhile' },
   413: { fr: 'Envoi trop volumineux', en: 'Too large' },
   415: { fr: 'Format non accepté', en: 'Format not accepted' },
   422: { fr: 'Contenu refusé', en: 'Content refused' },
   429: { fr: 'Trop de tentatives', en: 'Too many attempts' },
+  431: { fr: 'En-tête trop long', en: 'Header too long' },
   500: { fr: 'Erreur du logiciel', en: 'Software error' },
   503: { fr: 'Momentanément indisponible', en: 'Unavailable for the moment' },
 }

@@ -7,9 +7,17 @@ const quietly = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-
 /** The real Chromium of the machine, asking nothing of the outside. */
 export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env['WESHARE_CHROMIUM'] ?? '/usr/bin/chromium', args: quietly })
 
+/** What hinders a person who does not see, does not point, or needs contrast: each barrier with where it stands. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+/** By how many pixels the page must be scrolled sideways. */
+export const measureOverflow = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
 /** What a person who cannot see, point or scroll sideways would stumble on: none of it is serious, and nothing sticks out. */
 export async function expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [page.url(), id, nodes[0]?.html])).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${page.url()} sticks out sideways`).toBeLessThanOrEqual(0)
+  expect(await findBarriers(page), page.url()).toEqual([])
+  expect(await measureOverflow(page), `${page.url()} sticks out sideways`).toBeLessThanOrEqual(0)
 }

@@ -24,7 +24,7 @@ export async function openBrowserHouse(): Promise<House> {
   const logs: string[] = []
   const log = pino({ level: 'info', base: null }, { write: (line: string) => void logs.push(line) })
   const configuration: Configuration = {
-    databaseUrl, data, host: '127.0.0.1', port: 0, address: 'http://localhost:8080', name: 'WeShare', demonstration: false, trustProxy: false,
+    databaseUrl, data, host: '127.0.0.1', port: 0, address: 'http://localhost:8080', name: 'WeShare', demonstration: false, trustProxy: false, secondFactorForAll: false, idleMinutes: 60, providers: [],
     smtp: null, mailFrom: 'WeShare <no-reply@weshare.test>', logLevel: 'info', requestsPerMinute: 1_000_000, secret: Buffer.from('a browser secret that is long enough'),
   }
   const clock = { now: () => new Date(), set: () => { throw new Error('The browser lives by its own clock.') } }

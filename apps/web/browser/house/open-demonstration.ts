@@ -13,7 +13,7 @@ export async function openDemonstration(): Promise<Demonstration> {
   const data = await mkdtemp(join(tmpdir(), 'weshare-walk-'))
   await chmod(data, 0o711) // PostgreSQL refuses root and must reach its folder as somebody else
   const configuration: Configuration = {
-    databaseUrl: null, data, host: '127.0.0.1', port: 0, address: 'http://localhost:8080', name: 'WeShare', demonstration: true, trustProxy: false,
+    databaseUrl: null, data, host: '127.0.0.1', port: 0, address: 'http://localhost:8080', name: 'WeShare', demonstration: true, trustProxy: false, secondFactorForAll: false, idleMinutes: 60, providers: [],
     smtp: null, mailFrom: 'WeShare <no-reply@weshare.test>', logLevel: 'error', requestsPerMinute: 1_000_000, secret: Buffer.from('a walking secret that is long enough'),
   }
   const server = await startServer({ configuration, log: pino({ level: 'silent' }), web: fileURLToPath(new URL('../../dist', import.meta.url)), checkAnswers: true, say: () => undefined })

@@ -2,20 +2,22 @@ import { Badge } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { StaffSession } from '@weshare/contract/accounts'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery, useSession } from '../shared/session.ts'
 import { SignedIn } from '../shared/ui/signed-in.tsx'
 import { usePageTitle } from '../shared/use-page-title.ts'
+import { ChangePassword } from './change-password.tsx'
 import { EnrolSecondFactor } from './enrol-second-factor.tsx'
 import { EntrancePage } from './entrance-page.tsx'
 import classes from './entrance.module.css'
 
-/** One's own account: who one is here, and the second lock on it. */
+/** One's own account: who one is here, the password, and the second lock on it. */
 export function AccountPage() {
   const { t } = useTranslation('accounts')
   usePageTitle(t('own.title'))
   return (
-    <EntrancePage narrow>
+    <EntrancePage width="narrow">
       <SignedIn><OwnAccount /></SignedIn>
     </EntrancePage>
   )
@@ -23,19 +25,38 @@ export function AccountPage() {
 
 function OwnAccount() {
   const { t } = useTranslation('accounts')
-  const queries = useQueryClient()
   const session = useSession().data
   if (!session) return null
-  const enrolled = session.secondFactor === 'enrolled'
-  const keep = (changed: StaffSession) => queries.setQueryData(sessionQuery.queryKey, changed)
   return (
     <>
       <h1 className={classes.title}>{t('own.title')}</h1>
       <p className={classes.lead}><strong>{session.name}</strong><br />{session.email}</p>
-      <h2>{t('own.secondFactor')} <Badge color={enrolled ? 'done' : 'attention'}>{t(enrolled ? 'own.enrolled' : 'own.absent')}</Badge></h2>
-      <p>{t(enrolled ? 'own.enrolledDetail' : 'own.absentDetail')}</p>
-      {!enrolled && <EnrolSecondFactor onEnrolled={keep} />}
-      <p><Link to="/spaces">{t('own.back')}</Link></p>
+      <section className={classes.part} aria-labelledby="own-password">
+        <h2 id="own-password">{t('own.password')}</h2>
+        <p>{t('own.passwordDetail')}</p>
+        <ChangePassword email={session.email} />
+      </section>
+      <SecondFactor session={session} />
+      <p className={classes.quiet}><Link to="/spaces">{t('own.back')}</Link></p>
     </>
+  )
+}
+
+function SecondFactor({ session }: { session: StaffSession }) {
+  const { t } = useTranslation('accounts')
+  const queries = useQueryClient()
+  const [fresh, setFresh] = useState(false)
+  const enrolled = session.secondFactor === 'enrolled'
+  const keep = (changed: StaffSession) => {
+    setFresh(true)
+    queries.setQueryData(sessionQuery.queryKey, changed)
+  }
+  return (
+    <section className={classes.part} aria-labelledby="own-second-factor">
+      <h2><span id="own-second-factor">{t('own.secondFactor')}</span> <Badge color={enrolled ? 'done' : 'attention'}>{t(enrolled ? 'own.enrolled' : 'own.absent')}</Badge></h2>
+      <div role="status">{fresh && enrolled && <p className={classes.done}>{t('own.enrolledNow')}</p>}</div>
+      <p>{t(enrolled ? 'own.enrolledDetail' : 'own.absentDetail')}</p>
+      {enrolled ? <p className={classes.aside}>{t('own.lost')}</p> : <EnrolSecondFactor onEnrolled={keep} />}
+    </section>
   )
 }

@@ -8,7 +8,7 @@ import { Icon } from '../shared/ui/icon.tsx'
 import classes from './entrance.module.css'
 
 /** The frame of the pages before any space: the product's name, the other language, one column. */
-export function EntrancePage({ narrow = false, children }: { narrow?: boolean; children: ReactNode }) {
+export function EntrancePage({ width = 'page', children }: { width?: 'narrow' | 'page' | 'wide'; children: ReactNode }) {
   const { t } = useTranslation()
   const current = useLanguage()
   return (
@@ -19,7 +19,7 @@ export function EntrancePage({ narrow = false, children }: { narrow?: boolean; c
           <Button key={language} variant="subtle" lang={language} onClick={() => void switchLanguage(language)}>{languageNames[language]}</Button>
         ))}
       </header>
-      <main className={classes.main} data-narrow={narrow || undefined}>{children}</main>
+      <main className={classes.main} data-width={width}>{children}</main>
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +7,6 @@ import { usePageTitle } from '../shared/use-page-title.ts'
 import { EntrancePage } from './entrance-page.tsx'
 import { PasswordStep } from './password-step.tsx'
 import { SecondFactorStep } from './second-factor-step.tsx'
-import classes from './entrance.module.css'
 
 const needsCode = (failure: unknown) => failure instanceof ProblemError && failure.code === 'accounts/second-factor-needed'
 
@@ -32,12 +30,10 @@ export function SignIn() {
     setAsked(null)
   }
   const failure = needsCode(attempt.error) ? null : attempt.error
+  if (!asked) return <PasswordStep busy={attempt.isPending} failure={failure} onSend={send} />
   return (
-    <EntrancePage narrow>
-      {asked
-        ? <SecondFactorStep busy={attempt.isPending} failure={failure} onSend={(oneTimePassword) => send({ ...asked, oneTimePassword })} onRestart={restart} />
-        : <PasswordStep busy={attempt.isPending} failure={failure} onSend={send} />}
-      {!asked && <p className={classes.quiet}><Anchor href="/participate/">{t('signIn.participant')}</Anchor></p>}
+    <EntrancePage width="narrow">
+      <SecondFactorStep busy={attempt.isPending} failure={failure} onSend={(oneTimePassword) => send({ ...asked, oneTimePassword })} onRestart={restart} />
     </EntrancePage>
   )
 }

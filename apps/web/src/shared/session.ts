@@ -1,8 +1,12 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { readSession, signIn, signOut, type StaffSession } from '@weshare/contract/accounts'
-import type { Permission } from '@weshare/contract/access'
+import { spacesOf, type Permission, type StaffSpace } from '@weshare/contract/access'
+import { useMemo } from 'react'
 import { call } from './api.ts'
 import { ProblemError } from './problem.ts'
+
+/** The rule of every new password of the staff, told before it is written. */
+export const shortestPassword = 12
 
 /** Who is signed in; null when nobody is. Any other failure stays a failure. */
 export const sessionQuery = queryOptions({
@@ -25,6 +29,12 @@ export function useSession() {
 /** Whether the person signed in holds a permission somewhere; the server decides on each object. */
 export function usePermission(permission: Permission): boolean {
   return useSession().data?.permissions.includes(permission) ?? false
+}
+
+/** The spaces that the roles of the person signed in open. */
+export function useSpaces(): readonly StaffSpace[] {
+  const grants = useSession().data?.grants
+  return useMemo(() => spacesOf(grants ?? []), [grants])
 }
 
 export interface Credentials {

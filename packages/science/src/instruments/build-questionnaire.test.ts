@@ -3,7 +3,7 @@ import { canonicalJson, errorsAmong } from '../base/index.ts'
 import { demoTextPacks } from '../library/demo-text-packs.ts'
 import { eqVas, findInstrument, gad7, instrumentLibrary, phq9, qlqC30 } from '../library/index.ts'
 import {
-  buildQuestionnaire, checkAnswers, checkTextPack, itemValues, languagesOf, lintInstrument, optionsOf, optionTextIn, questionItems,
+  buildQuestionnaire, checkAnswers, checkTextPack, itemControlOf, itemValues, languagesOf, lintInstrument, optionsOf, optionTextIn, questionItems,
   readQuestionnaire, scoreInstrument, textIn,
 } from './index.ts'
 import type { Instrument, Questionnaire } from './index.ts'
@@ -81,6 +81,22 @@ test('a number on a line becomes a slider with its limits', () => {
   expect(checkAnswers(questionnaire, { EQVAS: 73 }, 'complete')).toEqual([])
   expect(checkAnswers(questionnaire, { EQVAS: 101 }, 'complete').map(({ code }) => code)).toEqual(['above-maximum'])
   expect(itemValues(questionnaire, { EQVAS: 73 })).toEqual({ EQVAS: 73 })
+})
+
+test('the words of the two ends of a line stay with its question, in every language, and change no answer', () => {
+  const pack = (language: string, ends: Record<string, string>) =>
+    ({ instrument: 'eq-vas', version: '1.0.0', language, licenceReference: 'test', title: 'T', items: { EQVAS: 'Q' }, options: {}, optionsFor: { EQVAS: ends } })
+  const french = pack('fr', { 0: 'La plus mauvaise', 100: 'La meilleure' })
+  const questionnaire = build(eqVas, [pack('en', { 0: 'The worst', 100: 'The best' }), french])
+  expect(readQuestionnaire(questionnaire).findings).toEqual([])
+  expect(canonicalJson(readQuestionnaire(JSON.parse(JSON.stringify(questionnaire))).questionnaire)).toBe(canonicalJson(questionnaire))
+  const endsOf = (made: Questionnaire) => (questionItems(made)[0]?.item.item ?? []).map((one) => [itemControlOf(one), textIn(one, 'fr'), textIn(one, 'en')])
+  expect(endsOf(questionnaire)).toEqual([['lower', 'La plus mauvaise', 'The worst'], ['upper', 'La meilleure', 'The best']])
+  expect(questionItems(questionnaire).map(({ linkId }) => linkId)).toEqual(['EQVAS'])
+  expect(checkAnswers(questionnaire, { EQVAS: 73 }, 'complete')).toEqual([])
+  // One language alone has words for one end alone: the other language shows the figure, the other end nothing.
+  expect(endsOf(build(eqVas, [pack('en', { 100: 'The best' }), pack('fr', {})]))).toEqual([['upper', '100', 'The best']])
+  expect(checkTextPack(eqVas, pack('fr', { 0: 'Bas', 50: 'Milieu' })).map(({ where, code }) => `${where} ${code}`)).toEqual(['optionsFor.EQVAS.50 option-text-unused'])
 })
 
 test('a text pack that lacks a sentence, words another version or has no licence reference is refused', () => {

@@ -12,7 +12,8 @@ import type { TextPack } from './text-pack.ts'
  *
  * The linkIds are the item codes; each choice option has the value as its code and, inline, as its weight. The first
  * language (French when there is one) is the text, the others are translations. Every question is required, and every
- * question may be left with the reason "I prefer not to answer". A pack of the same language replaces the wording shipped.
+ * question may be left with the reason "I prefer not to answer". The words of the two ends of a line stand under its
+ * question, as displays with the controls lower and upper. A pack of the same language replaces the wording shipped.
  * Without any wording, or with a wrong pack, there is no questionnaire.
  * @source FHIR R4 Questionnaire; wording and rights cited by the instrument and the packs
  */
@@ -68,14 +69,26 @@ function buildItem(item: ItemKey, instrument: Instrument, packs: readonly TextPa
   if (item.answer !== 'integer') {
     return { ...common, type: 'choice', extension: [refusal], answerOption: buildOptions(item, instrument, packs) }
   }
-  const slider: Extension = {
-    url: extensionUrls.itemControl,
-    valueCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/questionnaire-item-control', code: 'slider' }] },
-  }
   const limits: Extension[] = [
     { url: extensionUrls.minValue, valueInteger: item.min }, { url: extensionUrls.maxValue, valueInteger: item.max },
   ]
-  return { ...common, type: 'integer', extension: [refusal, slider, ...limits] }
+  const ends = [...buildEnd(item, 'lower', packs), ...buildEnd(item, 'upper', packs)]
+  return { ...common, type: 'integer', extension: [refusal, control('slider'), ...limits], ...(ends.length === 0 ? {} : { item: ends }) }
+}
+
+/** The words at one end of a line; the figure itself in a language that has none, nothing when no language has any. */
+function buildEnd(item: ItemKey, end: 'lower' | 'upper', packs: readonly TextPack[]): QuestionnaireItem[] {
+  const value = String(end === 'lower' ? item.min : item.max)
+  const endWords = (pack: TextPack): string | undefined => pack.optionsFor?.[item.code]?.[value]
+  if (packs.every((pack) => endWords(pack) === undefined)) return []
+  const [main, ...others] = packs
+  const companion = translate(others, (pack) => endWords(pack) ?? value)
+  const text = (main === undefined ? undefined : endWords(main)) ?? value
+  return [{ linkId: `${item.code}-${end}`, type: 'display', text, ...(companion === undefined ? {} : { _text: companion }), extension: [control(end)] }]
+}
+
+function control(code: 'slider' | 'lower' | 'upper'): Extension {
+  return { url: extensionUrls.itemControl, valueCodeableConcept: { coding: [{ system: 'http://hl7.org/fhir/questionnaire-item-control', code }] } }
 }
 
 function buildOptions(item: ItemKey, instrument: Instrument, packs: readonly TextPack[]): AnswerOption[] {

@@ -40,7 +40,9 @@ function checkItemTexts(item: ItemKey, pack: TextPack): Finding[] {
   // A number on a line needs no words; a choice needs some at each value, if only the figure itself.
   const unworded = item.answer === 'integer' ? [] : values.filter((value) => (words[value] ?? '').trim() === '')
   findings.push(...unworded.map((value) => errorAt(`${place}.${value}`, 'option-text-missing', { item: code, value })))
-  const extra = own === undefined ? [] : Object.keys(words).filter((value) => !values.includes(value))
+  // A line has words at its two ends only.
+  const shown = item.answer === 'integer' ? [String(min), String(max)] : values
+  const extra = own === undefined ? [] : Object.keys(words).filter((value) => !shown.includes(value))
   findings.push(...extra.map((value) => warningAt(`${place}.${value}`, 'option-text-unused', { item: code, value })))
   return findings
 }

@@ -20,6 +20,6 @@ export async function changePassword(tools: AccountsTools, who: Staff, { current
     if (!await savePassword(tx, who.account, { hash, known: checked.password_hash })) throw passwordWrong()
     await forgetTries(tx, triesKeyOf(tools, own.email))
     await deleteSessions(tx, who.account, token === null ? null : hashToken(token))
-    await writeAudit(tx, { action: 'accounts.password-changed', detail: { account: who.account } })
+    await writeAudit(tx, { action: 'accounts.password-changed', detail: { account: who.account, set: ['password'] } })
   })
 }

@@ -1,10 +1,11 @@
 import { digest } from '../../platform/seal.ts'
 import { writeAudit } from '../../platform/audit.ts'
-import type { Trace } from '../../platform/transaction.ts'
+import type { Trace, Tx } from '../../platform/transaction.ts'
 import { passwordFits } from './keep-password.ts'
 import { entranceOf, type AccountsTools } from './needs.ts'
 import { locked, signInRefused } from './problems.ts'
-import { findAccountByEmail, sweepDoor, takeTry, type AccountRow } from './store.ts'
+import { sealedPlace, stepOf } from './second-factor.ts'
+import { findAccountByEmail, sweepDoor, takeTry, useCounter, type AccountRow } from './store.ts'
 
 const rule = { limit: 10, minutes: 15 }
 
@@ -36,3 +37,12 @@ export async function accountOpenedBy(tools: AccountsTools, { email, password }:
 
 export const refuse = (tools: AccountsTools, trace: Trace, detail: { account: string | null, step: 'password' | 'second-factor' }): Promise<void> =>
   tools.transact(entranceOf(trace), (tx) => writeAudit(tx, { action: 'accounts.sign-in-refused', detail }))
+
+interface Code { tools: AccountsTools, account: AccountRow, code: string, at: Date }
+
+/** Whether this is the code of the account's second factor, now and for the first time. */
+export async function acceptCode(tx: Tx, { tools, account, code, at }: Code): Promise<boolean> {
+  if (account.second_factor === null) return false
+  const counter = stepOf(await tools.sealer.open(account.second_factor, sealedPlace(account.id)), code, at)
+  return counter !== null && useCounter(tx, account.id, { counter })
+}

@@ -13,7 +13,7 @@ export function closeAccount(tools: AccountWriting, who: Staff, account: string)
     if (changed && await countOperators(tx) === 0) throw lastOperator()
     const described = await describeAccount(tx, account)
     await deleteSessions(tx, account)
-    if (changed) await writeAudit(tx, { action: 'accounts.closed', detail: { account } })
+    if (changed) await writeAudit(tx, { action: 'accounts.closed', detail: { account, before: { open: true }, after: { open: false } } })
     return described
   })
 }

@@ -15,11 +15,11 @@ export function confirmSecondFactor(tools: AccountsTools, who: Staff, { code, to
     if (account === undefined || account.second_factor === null) throw secondFactorAbsent()
     if (account.second_factor_confirmed_at !== null) throw secondFactorPresent()
     const at = tools.clock.now()
-    const counter = stepOf(tools.seal.open(account.second_factor, sealedPlace(account.id)), code, at)
+    const counter = stepOf(await tools.sealer.open(account.second_factor, sealedPlace(account.id)), code, at)
     if (counter === null || !await useCounter(tx, account.id, { counter, confirmedAt: at })) throw secondFactorWrong()
     if (token !== null) await keepOnlySession(tx, account.id, hashToken(token))
-    const session = await describeSession(tx, account.id)
-    await writeAudit(tx, { action: 'accounts.second-factor-confirmed', detail: { account: account.id } })
+    const session = await describeSession(tx, account.id, { tools, secondFactor: true })
+    await writeAudit(tx, { action: 'accounts.second-factor-confirmed', detail: { account: account.id, before: { secondFactor: false }, after: { secondFactor: true } } })
     return session
   })
 }

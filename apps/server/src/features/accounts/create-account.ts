@@ -18,7 +18,7 @@ export async function createAccount(tools: AccountWriting, who: Extract<Who, { a
     const id = await insertAccount(tx, { email: request.email.toLowerCase(), name: request.name.trim(), language: request.language, passwordHash, at })
     if (id === undefined) throw emailTaken()
     const account = await describeAccount(tx, id)
-    await writeAudit(tx, { action: 'accounts.created', detail: { account: id } })
+    await writeAudit(tx, { action: 'accounts.created', detail: { account: id, before: { open: false }, after: { open: true, language: request.language }, set: ['email', 'name', 'password'] } })
     return account
   })
 }

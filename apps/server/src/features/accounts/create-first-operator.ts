@@ -22,7 +22,7 @@ export async function createFirstOperator(database: { transact: Transact }, cloc
     if (id === undefined) throw emailTaken()
     await insertGrant(tx, { account: id, role: 'operator', study: null, site: null, by: null, at })
     const account = await describeAccount(tx, id)
-    await writeAudit(tx, { action: 'accounts.first-operator', detail: { account: id } })
+    await writeAudit(tx, { action: 'accounts.first-operator', detail: { account: id, before: { open: false }, after: { open: true, role: 'operator', language: person.language }, set: ['email', 'name', 'password'] } })
     return account
   })
 }

@@ -9,9 +9,10 @@ export async function describeParticipant(tx: Tx, { study, participant }: { stud
   return { study: { code: row.code, title: row.title }, pseudonym: row.pseudonym, language: row.language, consent: consentOf(row) }
 }
 
-/** Where consent stands: a notice published since the signature asks for a new one; a withdrawal ends the question. */
+/** Where consent stands: a notice published since may ask for a new signature or only to be read; a withdrawal ends the question. */
 function consentOf(row: ParticipantRow): ParticipantSession['consent'] {
   if (row.withdrawn || row.signed === 'withdrawn') return 'withdrawn'
-  if (row.signed === null || row.signed_notice === null) return 'to-give'
-  return row.notice !== null && row.notice > row.signed_notice ? 'to-renew' : 'given'
+  if (row.signed === null) return 'to-give'
+  if (row.renewal !== null) return row.renewal === 'signature' ? 'to-renew' : 'to-read'
+  return row.awaiting === true ? 'awaiting' : 'given'
 }

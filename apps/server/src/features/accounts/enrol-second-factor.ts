@@ -18,7 +18,7 @@ export async function enrolSecondFactor(tools: AccountsTools, who: Staff, passwo
   const secret = newSecret()
   await tools.transact(who, async (tx) => {
     await forgetTries(tx, triesKeyOf(tools, account.email))
-    if (!await saveSecondFactor(tx, who.account, tools.seal.seal(secret, sealedPlace(who.account)))) throw secondFactorPresent()
+    if (!await saveSecondFactor(tx, who.account, await tools.sealer.seal(secret, sealedPlace(who.account)))) throw secondFactorPresent()
     await writeAudit(tx, { action: 'accounts.second-factor-begun', detail: { account: who.account } })
   })
   const address = addressOf(secret, { issuer: tools.name, email: account.email })

@@ -18,7 +18,7 @@ export async function givePassword(tools: AccountsTools, who: Staff, { account, 
     const described = await describeAccount(tx, account)
     await forgetTries(tx, triesKeyOf(tools, described.email))
     await deleteSessions(tx, account)
-    await writeAudit(tx, { action: 'accounts.password-given', detail: { account } })
+    await writeAudit(tx, { action: 'accounts.password-given', detail: { account, set: ['password'] } })
     return described
   })
 }

@@ -21,7 +21,7 @@ export function grantRole(tools: AccountWriting, who: Extract<Who, { actor: 'sta
     const grant = await insertGrant(tx, { account, role, study, site, by, at: tools.clock.now() })
     if (grant === undefined) throw grantPresent()
     const described = await describeAccount(tx, account)
-    await writeAudit(tx, { action: 'accounts.role-granted', ...(study !== null && { study }), detail: { account, role, grant, site } })
+    await writeAudit(tx, { action: 'accounts.role-granted', ...(study !== null && { study }), detail: { account, role, grant, site, before: { granted: false }, after: { granted: true } } })
     return described
   })
 }

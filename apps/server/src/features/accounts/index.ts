@@ -1,5 +1,6 @@
 export { createAccount } from './create-account.ts'
 export { createFirstOperator } from './create-first-operator.ts'
 export type { CreateInvitation } from './create-invitation.ts'
-export { accountsFeature } from './feature.ts'
+export { accountsFeature, invitationsUnder } from './feature.ts'
 export { grantRole } from './grant-role.ts'
+export { secondFactorValues } from './reseal-second-factors.ts'

@@ -1,13 +1,13 @@
 import type { ParticipantSession } from '@weshare/contract/accounts'
 import { writeAudit } from '../../platform/audit.ts'
 import { digest } from '../../platform/seal.ts'
-import type { Trace } from '../../platform/transaction.ts'
+import type { Trace, Tx } from '../../platform/transaction.ts'
 import { describeParticipant } from './describe-participant.ts'
 import { hashToken } from './identify-caller.ts'
 import { digestCode } from './invitation-code.ts'
 import { entranceOf, type AccountsTools, type OpenedSession } from './needs.ts'
 import { codeRefused, tooManyTries } from './problems.ts'
-import { newToken } from './sign-in.ts'
+import { deviceInWords, newToken, type Device } from './open-staff-session.ts'
 import { giveBackTry, insertSession, sweepDoor, takeTry, useInvitation } from './store.ts'
 
 /** Looser than a password's: a whole ward may share one address, and a code has fifty bits. */
@@ -15,7 +15,7 @@ const rule = { limit: 30, minutes: 15 }
 const days = 180
 
 /** Opens a participant's session on this device with the code received, which works once. */
-export async function openParticipantSession(tools: AccountsTools, typed: string, trace: Trace): Promise<OpenedSession & { session: ParticipantSession }> {
+export async function openParticipantSession(tools: AccountsTools, { typed, device }: { typed: string, device: Device }, trace: Trace): Promise<OpenedSession & { session: ParticipantSession }> {
   const at = tools.clock.now()
   const who = entranceOf(trace)
   const key = digest(tools.digestKey, `code tries from ${trace.origin}`)
@@ -23,17 +23,25 @@ export async function openParticipantSession(tools: AccountsTools, typed: string
     await sweepDoor(tx, at)
     if (!await takeTry(tx, key, { ...rule, at })) throw tooManyTries({ minutes: rule.minutes })
   })
-  const opened = { token: newToken(), until: new Date(at.getTime() + days * 24 * 3_600_000) }
   const session = await tools.transact(who, async (tx) => {
     const invited = await useInvitation(tx, digestCode(tools.digestKey, typed), at)
     if (invited === undefined) return null
     await giveBackTry(tx, key)
-    await insertSession(tx, { tokenHash: hashToken(opened.token), ...invited, at, until: opened.until })
+    const opened = await keepParticipantSession(tx, invited, { at, device, origin: trace.origin })
     const described = await describeParticipant(tx, invited)
     await writeAudit(tx, { action: 'accounts.participant-session-opened', ...invited })
-    return described
+    return { ...opened, session: described }
   })
-  if (session !== null) return { ...opened, session }
+  if (session !== null) return session
   await tools.transact(who, (tx) => writeAudit(tx, { action: 'accounts.code-refused' }))
   throw codeRefused()
+}
+
+/** Keeps the session of a participant on one of their devices, half a year at most. */
+export async function keepParticipantSession(
+  tx: Tx, invited: { study: string, participant: string }, { at, device, origin }: { at: Date, device: Device, origin: string },
+): Promise<OpenedSession> {
+  const opened = { token: newToken(), until: new Date(at.getTime() + days * 24 * 3_600_000) }
+  await insertSession(tx, { tokenHash: hashToken(opened.token), ...invited, at, until: opened.until, device: deviceInWords(device), origin })
+  return opened
 }

@@ -68,3 +68,35 @@ export const tooManyTries = defineProblem<{ minutes: number }>('accounts/too-man
   fr: ({ minutes }) => `Trop de codes essayés depuis cette connexion. Réessayez dans ${minutes} minutes, ou appelez votre équipe de recherche.`,
   en: ({ minutes }) => `Too many codes tried from this connection. Try again in ${minutes} minutes, or call your research team.`,
 })
+export const passkeyRefused = defineProblem('accounts/passkey-refused', 401, {
+  fr: () => 'Cette clé d’accès n’a pas pu être vérifiée. Recommencez, ou entrez d’une autre façon.',
+  en: () => 'This passkey could not be verified. Try again, or enter another way.',
+})
+export const passkeyUnknown = defineProblem('accounts/passkey-unknown', 404, {
+  fr: () => 'Cette clé d’accès n’existe pas, ou plus.',
+  en: () => 'This passkey does not exist, or not any more.',
+})
+export const sessionUnknown = defineProblem('accounts/session-unknown', 404, {
+  fr: () => 'Cette session est déjà terminée.',
+  en: () => 'This session has already ended.',
+})
+export const providerAbsent = defineProblem('accounts/provider-absent', 404, {
+  fr: () => 'Ce fournisseur d’identité n’est pas réglé sur cette installation.',
+  en: () => 'This identity provider is not set up on this installation.',
+})
+export const providerSilent = defineProblem('accounts/provider-silent', 503, {
+  fr: () => 'Le fournisseur d’identité ne répond pas. Réessayez dans un instant, ou entrez d’une autre façon.',
+  en: () => 'The identity provider does not answer. Try again in a moment, or enter another way.',
+})
+export const providerRefused = defineProblem('accounts/provider-refused', 401, {
+  fr: () => 'La réponse du fournisseur d’identité n’a pas pu être vérifiée, ou est arrivée trop tard. Recommencez depuis la page de connexion.',
+  en: () => 'The identity provider’s answer could not be verified, or came too late. Start again from the sign-in page.',
+})
+export const providerUnlinked = defineProblem<{ provider: { fr: string, en: string } }>('accounts/provider-unlinked', 403, {
+  fr: ({ provider }) => `${provider.fr} vous reconnaît, mais aucun compte d’ici n’est lié à vous. Connectez-vous avec votre mot de passe et liez-le depuis « Mon compte », ou demandez un compte à l’exploitant.`,
+  en: ({ provider }) => `${provider.en} knows you, but no account here is linked to you. Sign in with your password and link it on “My account”, or ask the operator for an account.`,
+})
+export const providerTaken = defineProblem('accounts/provider-taken', 409, {
+  fr: () => 'Cette identité est déjà liée à un autre compte, ou ce compte à une autre identité de ce fournisseur.',
+  en: () => 'This identity is already linked to another account, or this account to another identity of this provider.',
+})

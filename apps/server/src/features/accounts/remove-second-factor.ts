@@ -12,7 +12,7 @@ export function removeSecondFactor(tools: Pick<AccountWriting, 'transact'>, who:
     const described = await describeAccount(tx, account)
     if (changed) {
       await deleteSessions(tx, account)
-      await writeAudit(tx, { action: 'accounts.second-factor-removed', detail: { account } })
+      await writeAudit(tx, { action: 'accounts.second-factor-removed', detail: { account, before: { secondFactor: true }, after: { secondFactor: false } } })
     }
     return described
   })

@@ -10,7 +10,7 @@ export function reopenAccount(tools: Pick<AccountWriting, 'transact'>, who: Staf
   return tools.transact(who, async (tx) => {
     const changed = await saveClosure(tx, account, null)
     const described = await describeAccount(tx, account)
-    if (changed) await writeAudit(tx, { action: 'accounts.reopened', detail: { account } })
+    if (changed) await writeAudit(tx, { action: 'accounts.reopened', detail: { account, before: { open: false }, after: { open: true } } })
     return described
   })
 }

@@ -14,7 +14,8 @@ export function revokeRole(tools: Pick<AccountWriting, 'transact'>, who: Staff, 
     if (gone.role === 'operator' && await countOperators(tx) === 0) throw lastOperator()
     const described = await describeAccount(tx, account)
     await writeAudit(tx, {
-      action: 'accounts.role-revoked', ...(gone.study_id !== null && { study: gone.study_id }), detail: { account, role: gone.role, grant, site: gone.site_id },
+      action: 'accounts.role-revoked', ...(gone.study_id !== null && { study: gone.study_id }),
+      detail: { account, role: gone.role, grant, site: gone.site_id, before: { granted: true }, after: { granted: false } },
     })
     return described
   })

@@ -1,4 +1,5 @@
 import * as contract from '@weshare/contract/accounts'
+import { deviceFamily } from '../../platform/device-family.ts'
 import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
 import { changePassword } from './change-password.ts'
 import { closeAccount } from './close-account.ts'
@@ -17,15 +18,21 @@ import { removeSecondFactor } from './remove-second-factor.ts'
 import { reopenAccount } from './reopen-account.ts'
 import { revokeRole } from './revoke-role.ts'
 import { signIn } from './sign-in.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 import { signOut } from './sign-out.ts'
+import { hashToken } from './identify-caller.ts'
+import { sessionShown } from './store.ts'
 
 export const accountRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
   handle(contract.signIn, async (call) => {
-    const opened = await signIn(tools, call.body, call.trace)
+    const opened = await signIn(tools, { ...call.body, device: deviceFamily(call.userAgent) }, call.trace)
     call.keepSession(opened.token, opened.until)
     return opened.session
   }),
-  handle(contract.readSession, (call) => tools.transact(call.who, (tx) => describeSession(tx, call.who.account))),
+  handle(contract.readSession, (call) => tools.transact(call.who, async (tx) => {
+    const secondFactor = call.sessionToken !== null && await sessionShown(tx, hashToken(call.sessionToken))
+    return describeSession(tx, call.who.account, { tools, secondFactor })
+  })),
   handle(contract.signOut, async (call) => {
     await signOut(tools, call.who, call.sessionToken)
     call.dropSession()
@@ -47,7 +54,7 @@ export const accountRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
   handle(contract.reopenAccount, (call) => reopenAccount(tools, call.who, call.params.account)),
   handle(contract.removeSecondFactor, (call) => removeSecondFactor(tools, call.who, call.params.account)),
   handle(contract.openParticipantSession, async (call) => {
-    const opened = await openParticipantSession(tools, call.body.code, call.trace)
+    const opened = await openParticipantSession(tools, { typed: call.body.code, device: deviceFamily(call.userAgent) }, call.trace)
     call.keepSession(opened.token, opened.until)
     return opened.session
   }),
@@ -57,4 +64,5 @@ export const accountRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
     call.dropSession()
     return {}
   }),
+  ...signInRoutes(tools),
 ]

@@ -11,21 +11,23 @@ interface SessionFound {
   participant_study: string | null
   permitted: boolean
   sees_study: boolean
+  weak: boolean
+  proven_at: Date
 }
 
-/** A staff session sleeps after an hour without a request; a participant's, on their own device, after three months. */
-export const idle = { staff: '60 minutes', participant: '90 days' }
+/** A staff session sleeps after so long without a request; a participant's, on their own device, after three months. */
+export const idle = { staff: (minutes: number): string => `${minutes} minutes`, participant: '90 days' }
 
 /** The statement that every request with a session walks. */
-export const identifyStatement = { name: 'identify', text: 'select * from weshare.identify($1, $2, $3, $4, $5, $6)' } as const
+export const identifyStatement = { name: 'identify', text: 'select * from weshare.identify($1, $2, $3, $4, $5, $6, $7)' } as const
 
 export type AccountStore = ReturnType<typeof accountStore>
-export function accountStore(database: Database) {
+export function accountStore(database: Database, { idleMinutes, secondFactorForAll }: { idleMinutes: number, secondFactorForAll: boolean }) {
   return {
     identify: async (tokenHash: Buffer, need: { permission: string | null, study: string | null, at: Date }): Promise<SessionFound | undefined> => {
       const rows = await database.statement<SessionFound & Record<string, unknown>>(
         identifyStatement.name, identifyStatement.text,
-        [tokenHash, need.permission, need.study, need.at, idle.staff, idle.participant],
+        [tokenHash, need.permission, need.study, need.at, idle.staff(idleMinutes), idle.participant, secondFactorForAll],
       )
       return rows[0]
     },
@@ -64,6 +66,10 @@ export async function savePassword(tx: Tx, account: string, { hash, known }: { h
 export const stillOpens = async (tx: Tx, account: Pick<AccountRow, 'id' | 'password_hash'>): Promise<boolean> =>
   (await tx.selectFrom('account').select('id').where('id', '=', account.id).where('password_hash', '=', account.password_hash)
     .where('disabled_at', 'is', null).forNoKeyUpdate().executeTakeFirst()) !== undefined
+
+/** Whether an account may be entered; holds it so until the transaction ends. */
+export const isOpen = async (tx: Tx, account: string): Promise<boolean> =>
+  (await tx.selectFrom('account').select('id').where('id', '=', account).where('disabled_at', 'is', null).forNoKeyUpdate().executeTakeFirst()) !== undefined
 
 /** Closes (a time) or reopens (null) an account; false when it already was. */
 export async function saveClosure(tx: Tx, account: string, at: Date | null): Promise<boolean> {
@@ -127,17 +133,36 @@ export async function countOperators(tx: Tx): Promise<number> {
   return total
 }
 
-export interface NewSession { tokenHash: Buffer, account?: string, study?: string, participant?: string, secondFactor?: boolean, at: Date, until: Date }
+export interface NewSession { tokenHash: Buffer, account?: string, study?: string, participant?: string, secondFactor?: boolean, at: Date, until: Date, device: string, origin: string }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
   await tx.insertInto('session').values({
     token_hash: session.tokenHash, account_id: session.account ?? null, study_id: session.study ?? null, participant_id: session.participant ?? null,
     second_factor: session.secondFactor ?? false, created_at: session.at, seen_at: session.at, expires_at: session.until,
+    proven_at: session.at, device: session.device, origin: session.origin,
   }).execute()
 }
 
 export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
   await tx.deleteFrom('session').where('token_hash', '=', tokenHash).execute()
+}
+
+export const sessionsOf = (tx: Tx, account: string, at: Date) =>
+  tx.selectFrom('session').select(['id', 'token_hash', 'device', 'origin', 'created_at', 'seen_at', 'second_factor'])
+    .where('account_id', '=', account).where('expires_at', '>', at).orderBy('seen_at', 'desc').orderBy('id').execute()
+
+export async function deleteOwnSession(tx: Tx, account: string, session: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.deleteFrom('session').where('account_id', '=', account).where('id', '=', session).executeTakeFirst()
+  return numDeletedRows === 1n
+}
+
+/** Whether this session has shown a second factor. */
+export const sessionShown = async (tx: Tx, tokenHash: Buffer): Promise<boolean> =>
+  (await tx.selectFrom('session').select('second_factor').where('token_hash', '=', tokenHash).executeTakeFirst())?.second_factor ?? false
+
+/** The holder of this session has just proved who they are; with a second factor, the session owes none any more. */
+export async function saveProof(tx: Tx, tokenHash: Buffer, { at, secondFactor }: { at: Date, secondFactor: boolean }): Promise<void> {
+  await tx.updateTable('session').set({ proven_at: at, ...(secondFactor && { second_factor: true }) }).where('token_hash', '=', tokenHash).execute()
 }
 
 /** Keeps this session, now proven by a second factor, and ends the account's others, which are not. */
@@ -219,20 +244,22 @@ export interface ParticipantRow {
   pseudonym: string
   language: 'fr' | 'en'
   withdrawn: boolean
-  /** The latest thing signed, and the latest notice published. */
+  /** The latest thing signed, what newer notices ask, and whether it opens nothing until it is countersigned. */
   signed: 'given' | 'withdrawn' | null
-  signed_notice: number | null
-  notice: number | null
+  renewal: 'signature' | 'information' | null
+  awaiting: boolean | null
 }
 
 export async function findParticipant(tx: Tx, study: string, participant: string): Promise<ParticipantRow | undefined> {
   const { rows } = await sql<ParticipantRow>`
     select s.code, v.protocol -> 'title' as title, p.pseudonym, p.language, p.withdrawn_at is not null as withdrawn,
-      c.kind as signed, c.notice_version as signed_notice, (select max(n.version) from notice n where n.study_id = p.study_id) as notice
+      c.kind as signed, weshare.renewal_of(p.study_id, p.id) as renewal,
+      c.countersign and not exists (select 1 from countersignature k where k.study_id = p.study_id and k.participant_id = p.id and k.consent_id = c.id)
+        and not exists (select 1 from consent_standing st where st.study_id = p.study_id and st.participant_id = p.id and (st.collects or st.paused)) as awaiting
     from participant p
     join study s on s.id = p.study_id
     join study_version v on v.study_id = p.study_id and v.version = p.study_version
-    left join lateral (select kind, notice_version from consent
+    left join lateral (select id, kind, countersign from consent
       where study_id = p.study_id and participant_id = p.id order by signed_at desc, id limit 1) c on true
     where p.study_id = ${study} and p.id = ${participant}`.execute(tx)
   return rows[0]

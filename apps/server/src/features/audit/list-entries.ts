@@ -6,7 +6,8 @@ import { pageOfEntries } from './store.ts'
 
 type Kind = AuditEntry['actor']['kind']
 const kinds: readonly Kind[] = ['staff', 'participant', 'job', 'entrance', 'installation']
-const kindOf = (actor: string): Kind => kinds.find((kind) => kind === actor) ?? 'installation'
+/** Who an entry says acted. */
+export const actorOf = (actor: string): Kind => kinds.find((kind) => kind === actor) ?? 'installation'
 
 /** The entries the reader may see, newest first unless asked otherwise. */
 export async function listEntries(transact: Transact, who: Staff, query: RouteQuery<typeof listAudit>): Promise<{ items: AuditEntry[], total: number }> {
@@ -14,7 +15,7 @@ export async function listEntries(transact: Transact, who: Staff, query: RouteQu
   const { rows, total } = await transact(who, (tx) => pageOfEntries(tx, page))
   const items = rows.map(({ chain, position, content }) => ({
     chain, position: String(position), at: content.at, action: content.action,
-    actor: { kind: kindOf(content.actor), id: content.actorId ?? null },
+    actor: { kind: actorOf(content.actor), id: content.actorId ?? null },
     study: content.study ?? null, participant: content.participant ?? null, reason: content.reason ?? null, detail: content.detail ?? {},
   }))
   return { items, total }

@@ -27,3 +27,9 @@ export function readTrailAsOwner(client: Client): TrailReader {
     },
   }
 }
+
+/** Which installation this database says it is. */
+export async function readInstallationAsOwner(client: Client): Promise<string> {
+  const { rows } = await client.query<{ id: string }>('select id from audit.installation')
+  return rows[0]?.id ?? 'none'
+}

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../platform/db/open-database.ts'
 import { likePattern, type Page } from '../../platform/http/page-of.ts'
 import type { Tx, Who } from '../../platform/transaction.ts'
-import type { StoredEntry, TrailReader } from './verify-trail.ts'
+import type { Head, StoredEntry, TrailReader } from './verify-trail.ts'
 
 export interface EntryContent {
   action: string
@@ -27,6 +27,13 @@ export async function pageOfEntries(tx: Tx, page: EntryFilter) {
   const rows = await wanted.select(['chain', 'position', sql<EntryContent>`content`.as('content')])
     .orderBy('at', order).orderBy('chain').orderBy('position', order).limit(page.limit).offset(page.offset).execute()
   return { rows, total }
+}
+
+/** The heads of every chain as they stand at one moment, and which installation's they are. */
+export async function readHeads(tx: Tx): Promise<{ installation: string, heads: Head[] }> {
+  const heads = await tx.selectFrom('audit.chain_head').select(['chain', 'position', 'hash']).orderBy('chain').execute()
+  const { id } = await tx.selectFrom('audit.installation').select('id').executeTakeFirstOrThrow()
+  return { installation: id, heads }
 }
 
 export type TrailDatabase = Pick<Database, 'transact' | 'stream'>

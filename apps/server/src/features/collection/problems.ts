@@ -28,6 +28,14 @@ export const idReused = defineProblem('collection/id-reused', 409, {
   fr: () => 'Cet identifiant désigne déjà d’autres réponses ; celles-ci ne sont pas enregistrées. Envoyez-les sous un nouvel identifiant.',
   en: () => 'This identifier already names other answers; these are not stored. Send them under a new identifier.',
 })
+export const responseSuperseded = defineProblem('collection/response-superseded', 409, {
+  fr: () => 'Cette réponse a déjà été corrigée ; rien n’a été enregistré. Ouvrez la dernière version et corrigez celle-là.',
+  en: () => 'This response has already been corrected; nothing was stored. Open its latest version and correct that one.',
+})
+export const answersUnchanged = defineProblem('collection/answers-unchanged', 409, {
+  fr: () => 'Ces réponses sont celles qui sont déjà enregistrées ; il n’y a rien à corriger.',
+  en: () => 'These answers are the ones already stored; there is nothing to correct.',
+})
 export const notOpenYet = defineProblem<{ opens: string }>('collection/not-open-yet', 409, {
   fr: ({ opens }) => `Ce questionnaire s’ouvre le ${dayIn('fr', opens)}. Revenez à partir de ce jour.`,
   en: ({ opens }) => `This questionnaire opens on ${dayIn('en', opens)}. Come back from that day on.`,
@@ -41,7 +49,7 @@ export const studyClosed = defineProblem('collection/study-closed', 409, {
   en: () => 'The study is over and takes no more answers. Nothing was stored.',
 })
 export const consentMissing = defineProblem('consent/missing', 403, {
-  fr: () => 'Aucun accord en vigueur ne permet de recueillir ces réponses. L’information doit d’abord être lue et signée.',
+  fr: () => 'Aucun accord en vigueur ne permet de recueillir ces réponses. La notice d’information doit d’abord être lue et signée.',
   en: () => 'No agreement in force allows these answers to be collected. The information notice must be read and signed first.',
 })
 

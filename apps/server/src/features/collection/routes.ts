@@ -1,8 +1,9 @@
 import {
-  enterAnswers, getResponse, listActivities as listActivitiesRoute, listDue as listDueRoute, openActivity as openActivityRoute, openActivityForStaff,
+  correctResponse as correctRoute, enterAnswers, getResponse, listActivities as listActivitiesRoute, listDue as listDueRoute, openActivity as openActivityRoute, openActivityForStaff,
   saveAnswersDraft as saveDraftRoute, submitAnswers as submitRoute,
 } from '@weshare/contract/collection'
 import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
+import { correctResponse } from './correct-response.ts'
 import { listActivities } from './list-activities.ts'
 import { listDue } from './list-due.ts'
 import { openActivity } from './open-activity.ts'
@@ -24,6 +25,7 @@ export function collectionRoutes(needs: SubmitNeeds): BoundRoute[] {
     handle(openActivityForStaff, ({ who, params }) => openActivity(needs, who, params)),
     handle(enterAnswers, ({ who, params, body }) => submitAnswers(needs, { who, place: params, body })),
     handle(getResponse, ({ who, params }) => showResponse(needs, who, params)),
+    handle(correctRoute, ({ who, params, body }) => correctResponse(needs, who, { ...params, body })),
     handle(listDueRoute, ({ who, query }) => listDue(needs, who, query)),
   ]
 }

@@ -32,6 +32,7 @@ function showHeading(kept: Kept, ready: ReadyQuestionnaire) {
     id: kept.id, activity: kept.activity_id, visitTitle: kept.visit_title as unknown as Words, instrument: ready.ref, title: ready.title, sha256: ready.sha256,
     // Constrained by the contract when they came in, and by the table.
     language: kept.language as ResponseShown['language'], mode: kept.mode as ResponseShown['mode'], source: kept.source as ResponseShown['source'],
+    revision: kept.revision, supersedes: kept.supersedes, supersededBy: kept.superseded_by, reason: kept.reason,
     startedAt: kept.started_at.toISOString(), finishedAt: kept.finished_at.toISOString(), receivedAt: kept.received_at.toISOString(), zone: kept.zone,
   }
 }

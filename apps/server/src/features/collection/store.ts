@@ -40,7 +40,7 @@ export function submissionStore(database: Database) {
         submitStatement.name, submitStatement.text,
         [
           ...actorOf(who), study, participant, activity, body.id, sent.bodySha256, body.language, sent.mode, sent.source,
-          JSON.stringify(body.answers), JSON.stringify(body.paradata), body.startedAt, body.finishedAt, sent.receivedAt.toISOString(),
+          JSON.stringify(body.answers), JSON.stringify(sent.paradata), sent.startedAt.toISOString(), sent.finishedAt.toISOString(), sent.receivedAt.toISOString(),
           body.zone, body.sha256, sent.scored,
         ],
       )
@@ -101,7 +101,9 @@ export async function keepDraft(tx: Tx, { study, participant, activity }: Place,
 export async function findResponse(tx: Tx, { study, participant, response }: { study: string, participant: string, response: string }) {
   return tx.selectFrom('response as r')
     .innerJoin('activity as a', (join) => join.onRef('a.study_id', '=', 'r.study_id').onRef('a.participant_id', '=', 'r.participant_id').onRef('a.id', '=', 'r.activity_id'))
-    .selectAll('r').select('a.visit_title')
+    .leftJoin('response as n', (join) => join.onRef('n.study_id', '=', 'r.study_id').onRef('n.participant_id', '=', 'r.participant_id')
+      .onRef('n.activity_id', '=', 'r.activity_id').onRef('n.supersedes', '=', 'r.id'))
+    .selectAll('r').select(['a.visit_title', 'n.id as superseded_by'])
     .where('r.study_id', '=', study).where('r.participant_id', '=', participant).where('r.id', '=', response).executeTakeFirst()
 }
 

@@ -12,5 +12,10 @@ export interface ReceivedSubmission {
   mode: 'web' | Entry['mode']
   source: Entry['source']
   receivedAt: Date
+  /** As the server sets them: a device's clock may be wrong. */
+  startedAt: Date
+  finishedAt: Date
+  /** What happened on screen, and what the device said of its time when it was wrong. */
+  paradata: readonly unknown[]
   scored: boolean
 }

@@ -1,6 +1,7 @@
 import type { SubmittedResponse } from '@weshare/contract/collection'
 import type { Clock } from '../../platform/clock.ts'
 import { hashJson } from '../../platform/hash-json.ts'
+import { ProblemError } from '../../platform/problem.ts'
 import type { Transact, ParticipantWho, Staff } from '../../platform/transaction.ts'
 import { consentWithdrawn } from '../consent/index.ts'
 import { requireConsent, requireOpenStudy, requireUnanswered, requireWindow } from './activity-gate.ts'
@@ -10,10 +11,11 @@ import {
 } from './problems.ts'
 import type { ReadyQuestionnaire, Shelf } from './questionnaire-shelf.ts'
 import type { ActivityFound, Outcome, Place, submissionStore } from './store.ts'
+import { setTimes } from './set-times.ts'
 import type { Entry, Submission } from './submission.ts'
 
-/** Told how each handing-in ended, for whoever watches the installation. */
-export type CountResponse = (outcome: Outcome) => void
+/** Told how each handing-in ended, for whoever watches the installation: stored, repeated, or the code of the refusal. */
+export type CountResponse = (outcome: string) => void
 export interface SubmitNeeds { submissions: ReturnType<typeof submissionStore>, shelf: Shelf, transact: Transact, clock: Clock, countResponse: CountResponse }
 export interface SubmitRequest { who: ParticipantWho | Staff, place: Place, body: Submission | Entry }
 
@@ -21,7 +23,18 @@ export interface SubmitRequest { who: ParticipantWho | Staff, place: Place, body
  * Takes the answers of an activity once: checked against the exact questionnaire, stored whole or not at all, and told apart
  * from an earlier sending of the same ones. Answers finished in their window are taken however late they arrive.
  */
-export async function submitAnswers(needs: SubmitNeeds, { who, place, body }: SubmitRequest): Promise<SubmittedResponse> {
+export async function submitAnswers(needs: SubmitNeeds, request: SubmitRequest): Promise<SubmittedResponse> {
+  try {
+    const taken = await takeAnswers(needs, request)
+    needs.countResponse(taken.repeated ? 'repeated' : 'stored')
+    return taken
+  } catch (error) {
+    if (error instanceof ProblemError) needs.countResponse(error.code.replace('collection/', ''))
+    throw error
+  }
+}
+
+async function takeAnswers(needs: SubmitNeeds, { who, place, body }: SubmitRequest): Promise<SubmittedResponse> {
   const found = await needs.submissions.lookUp(who, place)
   if (found === undefined) throw activityUnknown()
   const receivedAt = needs.clock.now()
@@ -34,13 +47,14 @@ export async function submitAnswers(needs: SubmitNeeds, { who, place, body }: Su
   const ready = await requireVersion(needs, { who, found, body })
   const faults = findSubmissionFaults(ready.questionnaire, body, receivedAt)
   if (faults.length > 0) throw answersRefused({ count: faults.length }, faults)
-  requireWindow(found, new Date(body.finishedAt))
+  const { startedAt, finishedAt, note } = setTimes({ found, body, receivedAt })
+  // Sent again once its window has closed, what was stored is still acknowledged.
+  if (found.response_id !== body.id) requireWindow(found, finishedAt)
   const { outcome, received } = await needs.submissions.submit(who, place, {
-    body, receivedAt, scored: ready.scoring !== null,
+    body, receivedAt, startedAt, finishedAt, paradata: note === null ? body.paradata : [...body.paradata, note], scored: ready.scoring !== null,
     bodySha256: hashJson(body),
     mode: 'mode' in body ? body.mode : 'web', source: 'source' in body ? body.source : 'participant',
   })
-  needs.countResponse(outcome)
   if ((outcome !== 'stored' && outcome !== 'repeated') || received === null) throw refusals[outcome]()
   return { id: body.id, receivedAt: received.toISOString(), repeated: outcome === 'repeated' }
 }

@@ -1,18 +1,24 @@
-import type { NoticeShown } from '@weshare/contract/consent'
+import type { NoticeShown, NoticeVariant } from '@weshare/contract/consent'
 import type { Language } from '../../platform/problem.ts'
 import type { ParticipantWho, Tx } from '../../platform/transaction.ts'
-import { noticeHash, noticeText, readNotice, type KeptNotice } from '../studies/index.ts'
+import { hasVariant, noticeHash, noticeText, readNotice, type KeptNotice } from '../studies/index.ts'
 import { latestConsent } from './store.ts'
 
-/** The notice in force, exactly as it will be signed, with the choices this person already made. */
-export async function showNotice(tx: Tx, { study, participant }: ParticipantWho, language: Language): Promise<NoticeShown> {
+export interface NoticeAsked { language: Language, variant?: NoticeVariant }
+
+/** The notice in force, exactly as it will be signed, with the choices this person already made; in full where it has no other variant. */
+export async function showNotice(tx: Tx, { study, participant }: ParticipantWho, { language, variant: wanted = 'full' }: NoticeAsked): Promise<NoticeShown> {
   const notice = await noticeInForce(tx, study)
-  const text = noticeText(notice.content, language)
+  const variant = hasVariant(notice.content, wanted) ? wanted : 'full'
+  const text = noticeText(notice.content, language, variant)
   const latest = (await latestConsent(tx, { study, participant }))?.record
   const chosen = new Map(latest?.decisions.map(({ purpose, agreed }) => [purpose, agreed]))
   return {
-    version: notice.version, sha256: noticeHash(notice.content, language), language, title: text.title, sections: text.sections, contact: text.contact,
-    purposes: text.purposes.map((purpose) => ({ ...purpose, agreed: chosen.get(purpose.purpose) ?? null })),
+    version: notice.version, sha256: noticeHash(notice.content, language, variant), language, variant,
+    variants: hasVariant(notice.content, 'easy') ? ['full', 'easy'] : ['full'],
+    title: text.title, sections: text.sections, contact: text.contact, glossary: text.glossary ?? [], questions: text.questions ?? [],
+    purposes: text.purposes.map(({ detail, ...purpose }) => ({ ...purpose, detail: detail ?? null, agreed: chosen.get(purpose.purpose) ?? null })),
+    form: notice.terms.form, countersigned: notice.terms.countersigned,
     signedAt: latest?.kind === 'given' && latest.noticeVersion === notice.version ? latest.signedAt : null,
   }
 }

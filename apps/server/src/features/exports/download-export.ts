@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { writeAudit } from '../../platform/audit.ts'
 import { FileAnswer } from '../../platform/http/bind-route.ts'
 import type { Staff, Transact } from '../../platform/transaction.ts'
-import { exportOutdated, exportUnknown } from './problems.ts'
+import { exportExpired, exportOutdated, exportUnknown } from './problems.ts'
+import { isPast, keptDays } from './clear-exports.ts'
 import { exportStands, findExport, findStudyCode } from './store.ts'
 
-export interface DownloadNeeds { transact: Transact, folderOf: (study: string, id: string) => string }
+export interface DownloadNeeds { transact: Transact, now: () => Date, folderOf: (study: string, id: string) => string }
 export interface Download { who: Staff, study: string, id: string, file: string }
 
 const mediaTypes: Record<string, string> = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8', parquet: 'application/vnd.apache.parquet' }
@@ -20,6 +21,7 @@ export async function downloadExport(needs: DownloadNeeds, { who, study, id, fil
     const listed = row?.manifest?.files.find((one) => one.name === file)
     const code = await findStudyCode(tx, study)
     if (row?.state !== 'done' || listed === undefined || code === undefined) throw exportUnknown()
+    if (row.finished_at !== null && isPast(row.finished_at, needs.now())) throw exportExpired({ days: keptDays })
     if (!await exportStands(tx, study, id)) return null
     if (!await isThere(join(folder, file), listed.bytes)) return null
     await writeAudit(tx, { action: 'export.downloaded', study, detail: { export: id, file, sha256: listed.sha256 } })

@@ -9,10 +9,12 @@ import { exportRoutes } from './routes.ts'
 /** `folder` is the installation's data folder: files are laid in exports/<study>/<export>. */
 export interface ExportsNeeds { database: { transact: Transact, snapshot: Transact }, clock: Clock, folder: string }
 
-export function exportsFeature({ database, clock, folder }: ExportsNeeds): Feature {
+export function exportsFeature({ database, clock, folder: data }: ExportsNeeds): Feature {
+  const folder = join(data, 'exports')
   const needs = {
+    folder,
     transact: database.transact, snapshot: database.snapshot, now: clock.now, newId: () => randomUUID(),
-    folderOf: (study: string, id: string) => join(folder, 'exports', study, id),
+    folderOf: (study: string, id: string) => join(folder, study, id),
   }
   return { routes: exportRoutes(needs), tasks: exportTasks(needs) }
 }

@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import { writeAudit } from '../../platform/audit.ts'
 import type { Staff, Who } from '../../platform/transaction.ts'
+import { offerClearing } from './clear-exports.ts'
 import { clearParts, makeUntilStanding, type KeepNeeds } from './make-until-standing.ts'
 import { findOrder, markExport, markMade } from './store.ts'
 
@@ -23,6 +24,8 @@ export async function runExport(needs: RunNeeds, job: Extract<Who, { actor: 'job
           action: 'export.made', study: order.study,
           detail: { export: order.id, participants: files.manifest.counts.participants, responses: files.manifest.counts.responses, manifest: files.manifest.files.at(-1)?.sha256 },
         })
+        // Whoever ends the use of their answers between this reading and this commit finds no finished export to clear.
+        await offerClearing(tx, order.study)
         await rm(folder, { recursive: true, force: true })
         await rename(from, folder)
         return true

@@ -83,6 +83,15 @@ export async function countEndedConsents(tx: Tx, study: string, participants: re
   return row.ended
 }
 
+/** Finished exports whose files have no reason to be there: somebody in them ended the use of their answers, or they are old. */
+export async function listClearable(tx: Tx, { study, madeBefore }: { study: string | null, madeBefore: Date }): Promise<{ study: string, id: string }[]> {
+  const ended = sql<boolean>`exists (select 1 from unnest(e.participants) as one(id) where not exists (
+    select 1 from consent_standing s where s.study_id = e.study_id and s.participant_id = one.id and s.purpose = ${exportedPurpose} and s.uses))`
+  return tx.selectFrom('export as e').select(['e.study_id as study', 'e.id']).where('e.state', '=', 'done')
+    .$if(study !== null, (query) => query.where('e.study_id', '=', study ?? ''))
+    .where((either) => either.or([either('e.finished_at', '<', madeBefore), ended])).execute()
+}
+
 /** The same question, asked of a finished export. */
 export async function exportStands(tx: Tx, study: string, id: string): Promise<boolean> {
   const row = await tx.selectFrom('export').select('participants').where('study_id', '=', study).where('id', '=', id).executeTakeFirst()

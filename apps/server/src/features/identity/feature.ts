@@ -2,13 +2,15 @@ import type { Person } from '@weshare/contract/participants'
 import type { Clock } from '../../platform/clock.ts'
 import type { Feature } from '../../platform/feature.ts'
 import type { Mail } from '../../platform/mail.ts'
-import { createSeal } from '../../platform/seal.ts'
+import { createSealer, type KeyRing, type SealedValues } from '../../platform/keys/index.ts'
 import type { Transact, Tx } from '../../platform/transaction.ts'
 import { findPerson, type Find } from './find-person.ts'
 import { identityTasks } from './jobs.ts'
 import { keepPerson, keepSignature } from './keep-identity.ts'
 import type { Place } from './normalise-identity.ts'
 import { hasMail, readSignature } from './open-sealed.ts'
+import { openKeyWork } from './key-work-store.ts'
+import { identityValues } from './reseal-identity.ts'
 import { revealIdentity, type Reveal } from './reveal-identity.ts'
 import { openVault } from './vault-store.ts'
 import { writeLetter, type LetterOrder } from './write-letter.ts'
@@ -18,9 +20,8 @@ export interface IdentityNeeds {
   vaultPool: Parameters<typeof openVault>[0]
   clock: Clock
   mail: Mail
-  /** Seals what is kept; another key makes the indexes by which people are found. */
-  key: Buffer
-  indexKey: Buffer
+  /** The data keys: those that seal what is kept, and those that make the indexes by which people are found. */
+  ring: KeyRing
   /** Public address of the installation and the name it signs with. */
   address: string
   house: string
@@ -38,7 +39,7 @@ export interface Identity {
 }
 
 export function identityFeature(settings: IdentityNeeds): Feature & Identity {
-  const keys = { seal: createSeal(settings.key), index: settings.indexKey }
+  const keys = { sealer: createSealer(settings.ring, 'identity'), ring: settings.ring }
   const needs = { ...settings, ...keys, vault: openVault(settings.vaultPool) }
   return {
     routes: [],
@@ -47,8 +48,12 @@ export function identityFeature(settings: IdentityNeeds): Feature & Identity {
     keepSignature: (tx, signature) => keepSignature(tx, keys, signature),
     readSignature: (consent) => readSignature(needs, consent),
     hasMail: (participant) => hasMail(needs, participant),
-    writeLetter: (tx, order) => writeLetter(tx, keys.seal, order),
+    writeLetter: (tx, order) => writeLetter(tx, keys.sealer, order),
     revealIdentity: (reveal) => revealIdentity(needs, reveal),
     findPerson: (find) => findPerson(needs, find),
   }
 }
+
+/** What the work on keys walks through: opened by app.ts for the command line, and by nothing that serves people. */
+export const identityKeyWork = ({ vaultPool, transact, ring }: Pick<IdentityNeeds, 'vaultPool' | 'transact' | 'ring'>): SealedValues[] =>
+  identityValues({ sealer: createSealer(ring, 'identity'), ring, work: openKeyWork(vaultPool), vault: openVault(vaultPool), transact })

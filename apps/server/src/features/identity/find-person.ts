@@ -1,11 +1,12 @@
 import { writeAudit } from '../../platform/audit.ts'
+import type { KeyRing } from '../../platform/keys/index.ts'
 import type { Staff, Transact } from '../../platform/transaction.ts'
 import { nameIndex, numberIndex } from './normalise-identity.ts'
 import { readableAmong, readableCentres } from './store.ts'
 import type { Vault } from './vault-store.ts'
 
 export type Asked = { hospitalNumber: string } | { familyName: string, birthDate: string }
-export interface FindNeeds { transact: Transact, vault: Vault, index: Buffer }
+export interface FindNeeds { transact: Transact, vault: Vault, ring: KeyRing }
 export interface Find { who: Staff, study: string, asked: Asked }
 
 /**
@@ -18,8 +19,10 @@ export async function findPerson(needs: FindNeeds, { who, study, asked }: Find):
     await writeAudit(tx, { action: 'identity.searched', study, detail: { by: 'hospitalNumber' in asked ? 'hospital-number' : 'name-and-birth-date' } })
     return readable
   })
+  // Under every key: those not made again yet under the present one are found too.
+  const keys = await needs.ring.all('search')
   const found = 'hospitalNumber' in asked
-    ? await needs.vault.byNumber(study, centres.map((centre) => numberIndex(needs.index, { study, centre }, asked.hospitalNumber)))
-    : await needs.vault.byName(study, nameIndex(needs.index, study, asked))
+    ? await needs.vault.byNumber(study, keys.flatMap(({ key }) => centres.map((centre) => numberIndex(key, { study, centre }, asked.hospitalNumber))))
+    : await needs.vault.byName(study, keys.map(({ key }) => nameIndex(key, study, asked)))
   return needs.transact(who, (tx) => readableAmong(tx, study, found))
 }

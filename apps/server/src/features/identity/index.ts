@@ -1,1 +1,1 @@
-export { identityFeature } from './feature.ts'
+export { identityFeature, identityKeyWork } from './feature.ts'

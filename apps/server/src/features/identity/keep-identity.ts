@@ -1,25 +1,37 @@
 import type { Person } from '@weshare/contract/participants'
-import type { Seal } from '../../platform/seal.ts'
+import { keyNamedIn, sealField, type KeyRing, type Sealer } from '../../platform/keys/index.ts'
 import type { Tx } from '../../platform/transaction.ts'
-import { nameIndex, normaliseNumber, numberIndex, type Place } from './normalise-identity.ts'
+import { indexesOf, type Place } from './normalise-identity.ts'
+import { fieldsOf } from './person-fields.ts'
 import { putPerson, putSignature } from './store.ts'
 
-export interface Keys { seal: Seal, index: Buffer }
+export interface Keys { sealer: Sealer, ring: KeyRing }
+
+/** A key of the indexes can be replaced while somebody is being included: the next try is made with the new one. */
+const tries = 3
 
 /** Puts a person into the vault, inside the caller's transaction. False when this hospital number is already in this study at this centre. */
 export async function keepPerson(tx: Tx, keys: Keys, { participant, place, person }: { participant: string, place: Place, person: Person }): Promise<boolean> {
-  const number = normaliseNumber(person.hospitalNumber ?? '')
-  return putPerson(tx, {
-    participant, study: place.study, keyId: keys.seal.keyId,
-    sealed: keys.seal.seal(JSON.stringify(person), participant),
-    numberIndex: number === '' ? null : numberIndex(keys.index, place, number),
-    nameIndex: nameIndex(keys.index, place.study, person),
-  })
+  const fields = await Promise.all(fieldsOf(person).map(async ([name, value]) =>
+    ({ name, sealed: await sealField(keys.sealer, { study: place.study, record: participant, field: name }, value) })))
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
+    const indexes = indexesOf(await keys.ring.all('search'), place, person)
+    const outcome = await putPerson(tx, { participant, study: place.study, fields, keyId: sealedUnder(fields[0]?.sealed), ...indexes })
+    if (outcome !== 'stale-key') return outcome === 'kept'
+  }
+  throw new Error('The key of the indexes changed three times during one inclusion.')
 }
 
 export const signaturePlace = (consent: string): string => `signature ${consent}`
 
 /** Puts the name typed under a consent into the vault, inside the caller's transaction. */
-export async function keepSignature(tx: Tx, keys: Keys, { consent, participant, name }: { consent: string, participant: string, name: string }): Promise<void> {
-  await putSignature(tx, { consent, participant, keyId: keys.seal.keyId, sealed: keys.seal.seal(name, signaturePlace(consent)) })
+export async function keepSignature(tx: Tx, { sealer }: Keys, { consent, participant, name }: { consent: string, participant: string, name: string }): Promise<void> {
+  const sealed = await sealer.seal(name, signaturePlace(consent))
+  await putSignature(tx, { consent, participant, sealed, keyId: sealedUnder(sealed) })
+}
+
+export const sealedUnder = (sealed: Buffer | undefined): string => {
+  const key = sealed === undefined ? null : keyNamedIn(sealed)
+  if (key === null) throw new Error('A value just sealed names no key.')
+  return key
 }

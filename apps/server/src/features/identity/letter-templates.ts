@@ -12,7 +12,7 @@ export const templates: Readonly<Record<Template, Record<Language, (facts: Lette
     fr: (facts) => ({
       subject: `Votre accès à ${facts.house}`,
       greeting: greet.fr(facts),
-      before: ['L’équipe qui vous suit vous propose de prendre part à une étude. Ce lien ouvre la note d’information ; vous choisirez ensuite librement.'],
+      before: ['L’équipe qui vous suit vous propose de prendre part à une étude. Ce lien ouvre la notice d’information ; vous choisirez ensuite librement.'],
       button: 'Ouvrir mon espace',
       after: [
         `Ce lien est personnel. Il ne sert qu’une fois${facts.until === null ? '' : `, jusqu’au ${dayIn('fr', facts.until)}`}. Ne le transmettez à personne.`,

@@ -1,19 +1,25 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/transaction.ts'
+import type { Indexes } from './normalise-identity.ts'
 
 /** What the study side of the house may do with the vault: put in, through two functions, in its own transaction. */
-export interface SealedPerson { participant: string, study: string, sealed: Buffer, keyId: string, numberIndex: Buffer | null, nameIndex: Buffer }
+export interface SealedPerson extends Indexes { participant: string, study: string, fields: readonly { name: string, sealed: Buffer }[], keyId: string }
 
-/** False when this hospital number is already in the study at this centre. */
-export async function putPerson(tx: Tx, person: SealedPerson): Promise<boolean> {
-  const { rows } = await sql<{ kept: boolean }>`select vault.keep_person(${person.participant}::uuid, ${person.study}::uuid,
-    ${person.sealed}, ${person.keyId}, ${person.numberIndex}, ${person.nameIndex}) as kept`.execute(tx)
-  return rows[0]?.kept === true
+/** 'taken' when this hospital number is already in the study at this centre; 'stale-key' when the indexes stand under a key no longer in use. */
+export async function putPerson(tx: Tx, person: SealedPerson): Promise<'kept' | 'taken' | 'stale-key'> {
+  const { rows } = await sql<{ outcome: 'kept' | 'taken' | 'stale-key' }>`select vault.keep_person(${person.participant}::uuid, ${person.study}::uuid,
+    ${person.fields.map(({ name }) => name)}::text[], ${person.fields.map(({ sealed }) => sealed)}::bytea[], ${person.keyId},
+    ${person.indexKeyId}, ${person.numberIndexes}::bytea[], ${person.nameIndex}) as outcome`.execute(tx)
+  return rows[0]?.outcome ?? 'stale-key'
 }
 
 export async function putSignature(tx: Tx, signature: { consent: string, participant: string, sealed: Buffer, keyId: string }): Promise<void> {
   await sql`select vault.keep_signature(${signature.consent}::uuid, ${signature.participant}::uuid, ${signature.sealed}, ${signature.keyId})`.execute(tx)
 }
+
+/** Where each participant is known: asked by the work on keys, to make their indexes again. */
+export const centresOf = (tx: Tx, participants: readonly string[]) =>
+  tx.selectFrom('participant').select(['id', 'centre_id as centre']).where('id', 'in', [...participants]).execute()
 
 /** Whether the reader holds identity.read at this participant's centre; row security tells the rest. */
 export async function identityIsReadable(tx: Tx, study: string, participant: string): Promise<boolean> {

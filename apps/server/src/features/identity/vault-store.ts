@@ -1,52 +1,42 @@
 import type { Pool, PoolClient } from 'pg'
+import { asTask } from '../../platform/keys/index.ts'
 
-export interface Sealed { sealed: Buffer, key_id: string }
 export type Outcome = 'sent' | 'no-address'
 export interface LetterRow { key: string, participant: string, template: string }
+/** `sealed` is the whole person where an earlier version kept them; null where each field stands on its own. */
+export interface PersonHead { study_id: string, sealed: Buffer | null }
 
 export type Vault = ReturnType<typeof openVault>
 export type VaultReader = ReturnType<typeof readThrough>
 
+/** Each statement names the one file it opens: row security shows the vault's own role no other. */
 function readThrough(connection: Pool | PoolClient) {
-  const first = async (text: string, id: string): Promise<Sealed | null> => (await connection.query<Sealed>(text, [id])).rows[0] ?? null
   return {
-    person: (participant: string) => first('select sealed, key_id from vault.person where participant_id = $1', participant),
-    signature: (consent: string) => first('select sealed, key_id from vault.signature where consent_id = $1', consent),
+    person: async (participant: string): Promise<PersonHead | null> =>
+      (await connection.query<PersonHead>('select study_id, sealed from vault.read_person($1)', [participant])).rows[0] ?? null,
+    fields: async (participant: string, names: readonly string[]): Promise<{ name: string, sealed: Buffer }[]> =>
+      (await connection.query<{ name: string, sealed: Buffer }>('select name, sealed from vault.read_fields($1, $2)', [participant, [...names]])).rows,
+    signature: async (consent: string): Promise<Buffer | null> =>
+      (await connection.query<{ sealed: Buffer | null }>('select vault.read_signature($1) as sealed', [consent])).rows[0]?.sealed ?? null,
   }
 }
 
 /** Reads the vault, by the only database role that may. */
 export function openVault(pool: Pool) {
-  const ids = async (text: string, values: unknown[]): Promise<string[]> =>
-    (await pool.query<{ participant_id: string }>(text, values)).rows.map((row) => row.participant_id)
+  const ids = async (text: string, values: unknown[]): Promise<string[]> => (await pool.query<{ id: string }>(text, values)).rows.map((row) => row.id)
   return {
     ...readThrough(pool),
-    byNumber: (study: string, indexes: readonly Buffer[]) =>
-      ids('select participant_id from vault.person where study_id = $1 and number_index = any ($2::bytea[])', [study, indexes]),
-    byName: (study: string, index: Buffer) => ids('select participant_id from vault.person where study_id = $1 and name_index = $2', [study, index]),
+    byNumber: (study: string, indexes: readonly Buffer[]) => ids('select id from vault.find_by_number($1, $2) as id', [study, indexes]),
+    byName: (study: string, indexes: readonly Buffer[]) => ids('select id from vault.find_by_name($1, $2) as id', [study, indexes]),
     /** Sends a letter and keeps that it left, holding its key meanwhile: two workers never send the same one. What is read for it goes over the same connection. */
-    sendOnce: async (letter: LetterRow, at: Date, send: (vault: VaultReader) => Promise<Outcome>): Promise<Outcome> => {
-      const client = await pool.connect()
-      let broken: Error | undefined
-      try {
-        await client.query('begin')
-        await client.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [letter.key])
-        const { rows } = await client.query<{ outcome: Outcome }>('select outcome from vault.letter where key = $1', [letter.key])
-        const outcome = rows[0]?.outcome ?? await send(readThrough(client))
-        if (rows[0] === undefined) {
-          await client.query('insert into vault.letter (key, participant_id, template, outcome, at) values ($1, $2, $3, $4, $5)',
-            [letter.key, letter.participant, letter.template, outcome, at.toISOString()])
-        }
-        await client.query('commit')
-        return outcome
-      } catch (error) {
-        await client.query('rollback').catch((failure: Error) => {
-          broken = failure
-        })
-        throw error
-      } finally {
-        client.release(broken)
-      }
-    },
+    sendOnce: (letter: LetterRow, at: Date, send: (vault: VaultReader) => Promise<Outcome>): Promise<Outcome> => asTask(pool, 'letter', async (client) => {
+      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [letter.key])
+      const { rows } = await client.query<{ outcome: Outcome }>('select outcome from vault.letter where key = $1', [letter.key])
+      if (rows[0] !== undefined) return rows[0].outcome
+      const outcome = await send(readThrough(client))
+      await client.query('insert into vault.letter (key, participant_id, template, outcome, at) values ($1, $2, $3, $4, $5)',
+        [letter.key, letter.participant, letter.template, outcome, at.toISOString()])
+      return outcome
+    }),
   }
 }

@@ -1,5 +1,5 @@
 import { offerJob } from '../../platform/jobs.ts'
-import type { Seal } from '../../platform/seal.ts'
+import type { Sealer } from '../../platform/keys/index.ts'
 import type { Language } from '../../platform/problem.ts'
 import type { Tx } from '../../platform/transaction.ts'
 import type { Template } from './letter-templates.ts'
@@ -19,7 +19,7 @@ export const letterTask = 'identity.letter'
 export const paramsPlace = (key: string): string => `letter ${key}`
 
 /** Orders a letter inside the caller's transaction. What it carries waits sealed: a code read in the queue would open a session. */
-export async function writeLetter(tx: Tx, seal: Seal, { study, participant, template, language, params, key }: LetterOrder): Promise<void> {
-  const sealed = seal.seal(JSON.stringify(params), paramsPlace(key)).toString('base64')
+export async function writeLetter(tx: Tx, sealer: Sealer, { study, participant, template, language, params, key }: LetterOrder): Promise<void> {
+  const sealed = (await sealer.seal(JSON.stringify(params), paramsPlace(key))).toString('base64')
   await offerJob(tx, { task: letterTask, payload: { study, participant, template, language, key, params: sealed }, key })
 }

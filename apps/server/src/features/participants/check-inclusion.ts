@@ -1,6 +1,7 @@
+import { insNumberIsSound } from '@weshare/contract/national-identity'
 import type { Person } from '@weshare/contract/participants'
 import { addDays, parsePlainDate, plainDateAt, type PlainDate } from '@weshare/science/base'
-import { anchorImplausible, armUnknown, birthDateImplausible, mailMissing, zoneUnknown } from './problems.ts'
+import { anchorImplausible, armUnknown, birthDateImplausible, insUnsound, mailMissing, zoneUnknown } from './problems.ts'
 
 export interface ToCheck { arm: string | null, anchor: string, zone: string, person: Person, invite: 'code' | 'mail' }
 
@@ -16,6 +17,7 @@ export function checkInclusion(inclusion: ToCheck, arms: readonly string[], now:
   if (anchor === null || anchor < addDays(today, -tenYears) || anchor > addDays(today, tenYears)) throw anchorImplausible()
   const born = parsePlainDate(inclusion.person.birthDate)
   if (born === null || born > today || born < addDays(today, -longestLife)) throw birthDateImplausible()
+  if (inclusion.person.ins !== undefined && !insNumberIsSound(inclusion.person.ins.number)) throw insUnsound()
   if (inclusion.invite === 'mail' && inclusion.person.email === undefined) throw mailMissing()
   return anchor
 }

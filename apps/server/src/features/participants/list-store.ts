@@ -19,6 +19,7 @@ export interface Listing {
   standing: string | null
   centre: string | null
   late: boolean
+  renewal: 'signature' | 'information' | null
   participant: string | null
 }
 
@@ -37,6 +38,7 @@ export interface ListedRow {
   received: number
   late: number
   next_due: string | null
+  renewal: 'signature' | 'information' | null
 }
 
 export async function listRows(tx: Tx, listing: Listing): Promise<{ rows: ListedRow[], total: number }> {
@@ -45,13 +47,13 @@ export async function listRows(tx: Tx, listing: Listing): Promise<{ rows: Listed
   const order = sql`order by ${sql.ref(sortColumns[page.sort])} ${sql.raw(page.descending ? 'desc' : 'asc')} nulls last, id`
   const cut = sql`${order} limit ${page.limit} offset ${page.offset}`
   const [inner, outer] = counted.has(page.sort) ? [sql``, cut] : [cut, order]
-  const { rows } = await sql<ListedRow>`select chosen.*, counts.* from (${chosen} ${inner}) chosen cross join lateral (${counts}) counts ${outer}`.execute(tx)
+  const { rows } = await sql<ListedRow>`select chosen.*, weshare.renewal_of(chosen.study_id, chosen.id) as renewal, counts.* from (${chosen} ${inner}) chosen cross join lateral (${counts}) counts ${outer}`.execute(tx)
   const total = await sql<{ total: number }>`select count(*) as total from (${chosen}) chosen`.execute(tx)
   return { rows, total: total.rows[0]?.total ?? 0 }
 }
 
 /** Who is listed. "today" is the day it is where the person lives; after a withdrawal nothing more is expected. */
-function chosenPeople({ study, now, page, standing, centre, late, participant }: Listing): RawBuilder<unknown> {
+function chosenPeople({ study, now, page, standing, centre, late, renewal, participant }: Listing): RawBuilder<unknown> {
   const today = sql`(${now.toISOString()}::timestamptz at time zone p.zone)::date`
   const filters = [
     sql`true`,
@@ -59,6 +61,7 @@ function chosenPeople({ study, now, page, standing, centre, late, participant }:
     ...(standing === null ? [] : [sql`standing = ${standing}`]),
     ...(centre === null ? [] : [sql`centre_id = ${centre}::uuid`]),
     ...(participant === null ? [] : [sql`id = ${participant}::uuid`]),
+    ...(renewal === null ? [] : [sql`weshare.renewal_of(people.study_id, people.id) = ${renewal}`]),
     ...(late ? [sql`exists (select 1 from activity a where a.study_id = people.study_id and a.participant_id = people.id
       and ${isLate('people')} and not exists (select 1 from completion done where done.study_id = a.study_id
         and done.participant_id = a.participant_id and done.activity_id = a.id))`] : []),
@@ -67,7 +70,7 @@ function chosenPeople({ study, now, page, standing, centre, late, participant }:
     select p.study_id, p.id, p.pseudonym, p.centre_id, site.name as centre_name, p.arm, p.included_at, p.anchor, p.language, p.zone, p.withdrawn_at,
       ${today} as today, least(${today}, (p.withdrawn_at at time zone p.zone)::date) as until,
       case when p.withdrawn_at is not null then 'withdrawn'
-        when exists (select 1 from consent_standing s where s.study_id = p.study_id and s.participant_id = p.id and s.collects) then 'consented'
+        when exists (select 1 from consent_standing s where s.study_id = p.study_id and s.participant_id = p.id and (s.collects or s.paused)) then 'consented'
         else 'included' end as standing
     from participant p join centre on centre.id = p.centre_id join site on site.id = centre.site_id
     where p.study_id = ${study}::uuid) people

@@ -32,3 +32,7 @@ export const birthDateImplausible = defineProblem('participants/birth-date-impla
   fr: () => 'La date de naissance est dans l’avenir ou remonte à plus de 130 ans. Vérifiez-la.',
   en: () => 'The birth date is in the future or more than 130 years ago. Check it.',
 })
+export const insUnsound = defineProblem('participants/ins-unsound', 422, {
+  fr: () => 'Le matricule INS n’a pas la clé que donnent ses treize premiers caractères. Vérifiez-le sur la carte ou dans le dossier ; rien n’a été enregistré.',
+  en: () => 'The INS number does not have the key that its first thirteen characters give. Check it on the card or in the record; nothing was stored.',
+})

@@ -27,7 +27,7 @@ export async function readParticipant(needs: ParticipantsNeeds, who: Staff, aske
   const { study, participant } = asked
   const now = needs.clock.now()
   return needs.transact(who, async (tx) => {
-    const { rows: [row] } = await listRows(tx, { study, now, page: onePage, standing: null, centre: null, late: false, participant })
+    const { rows: [row] } = await listRows(tx, { study, now, page: onePage, standing: null, centre: null, late: false, renewal: null, participant })
     if (row === undefined) throw participantUnknown()
     const consents = await needs.listConsents(tx, study, participant)
     const timeline = assembleTimeline({
@@ -44,5 +44,5 @@ export async function readParticipant(needs: ParticipantsNeeds, who: Staff, aske
 const shown = (row: ListedRow): ParticipantRow => ({
   id: row.id, pseudonym: row.pseudonym, centre: { id: row.centre_id, name: row.centre_name }, arm: row.arm, standing: row.standing,
   includedAt: row.included_at.toISOString(), anchor: row.anchor,
-  expected: row.expected, received: row.received, late: row.late, nextDue: row.next_due,
+  expected: row.expected, received: row.received, late: row.late, nextDue: row.next_due, renewal: row.renewal,
 })

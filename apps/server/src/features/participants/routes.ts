@@ -15,7 +15,7 @@ export function participantRoutes(needs: ParticipantsNeeds): readonly BoundRoute
   return [
     handle(listParticipants, ({ who, params, query }) => listed(needs, who, {
       study: params.study, page: pageOf(query, columns),
-      standing: query.standing ?? null, centre: query.centre ?? null, late: query.late === 'yes',
+      standing: query.standing ?? null, centre: query.centre ?? null, late: query.late === 'yes', renewal: query.renewal ?? null,
     })),
     handle(includeParticipant, ({ who, params, body }) => includeSomebody(needs, who, { study: params.study, ...body })),
     handle(getParticipant, ({ who, params }) => readParticipant(needs, who, params)),

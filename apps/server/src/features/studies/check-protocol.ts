@@ -1,7 +1,10 @@
+import type { ConsentRule, SignatureLevel } from '@weshare/contract/consent'
 import type { InstrumentRef, Protocol } from '@weshare/contract/studies'
 import { errorsAmong } from '@weshare/science/base'
 import { checkSchedule } from '@weshare/science/schedule'
 import type { Fault } from '../../platform/problem.ts'
+import { checkConsent } from './consent-terms.ts'
+import { checkNotice } from './check-notice.ts'
 import { protocolSentences } from './protocol-sentences.ts'
 
 export interface ProtocolSurroundings {
@@ -9,6 +12,10 @@ export interface ProtocolSurroundings {
   instruments: readonly (InstrumentRef & { usable: boolean })[]
   /** Sites of the centres where somebody was included: they can no longer leave the study. */
   occupied: readonly { site: string, name: string }[]
+  /** The rule on consent for this category today; null when there is none. */
+  rule: ConsentRule | null
+  /** The levels of signature that are provided here. */
+  levels: readonly SignatureLevel[]
 }
 
 type Note = (where: string, code: string, given?: Record<string, string | number>) => void
@@ -24,6 +31,7 @@ export function checkProtocol(protocol: Protocol, around: ProtocolSurroundings):
   checkArms(protocol, note)
   checkVisits(protocol, around, note)
   checkNotice(protocol, note)
+  checkConsent(protocol, around, note)
   return faults
 }
 
@@ -69,21 +77,4 @@ function checkVisits({ visits }: Protocol, { instruments }: ProtocolSurroundings
 /** An absent member and one that is undefined are two things to the type system, one to everybody else. */
 function withoutAbsentArms<V extends { arms?: string[] | undefined }>({ arms, ...visit }: V): Omit<V, 'arms'> & { arms?: string[] } {
   return arms === undefined ? visit : { ...visit, arms }
-}
-
-function checkNotice({ notice, contact }: Protocol, note: Note): void {
-  for (const language of ['fr', 'en'] as const) {
-    notice[language].sections.forEach(({ text }, index) => {
-      if (text.trim() === '') note(`notice.${language}.sections[${index}].text`, 'text-blank')
-    })
-    if (contact[language].trim() === '') note(`contact.${language}`, 'contact-missing')
-  }
-  if (notice.fr.sections.length !== notice.en.sections.length) {
-    note('notice.en.sections', 'sections-differ', { fr: notice.fr.sections.length, en: notice.en.sections.length })
-  }
-  const names = notice.purposes.map(({ purpose }) => purpose)
-  for (const index of repeated(names)) note(`notice.purposes[${index}].purpose`, 'purpose-twice', { purpose: names[index] ?? '' })
-  const place = notice.purposes.findIndex(({ purpose }) => purpose === 'questionnaires')
-  if (place < 0) note('notice.purposes', 'questionnaires-missing')
-  else if (notice.purposes[place]?.required !== true) note(`notice.purposes[${place}].required`, 'questionnaires-not-required')
 }

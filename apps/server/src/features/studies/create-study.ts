@@ -16,7 +16,7 @@ export async function createStudy(needs: StudyNeeds, who: Staff, asked: { code: 
     const added = await addStudy(tx, { id, code: asked.code, draft: asked.protocol, author: who.account, at: needs.clock.now() })
     if (!added) throw codeTaken({ code: asked.code })
     const study = await showStudy(tx, id)
-    await writeAudit(tx, { action: 'study.created', study: id, detail: { code: asked.code, draft: hashJson(asked.protocol), principalInvestigator: who.account } })
+    await writeAudit(tx, { action: 'study.created', study: id, detail: { code: asked.code, draft: hashJson(asked.protocol), principalInvestigator: who.account, before: { status: 'none' }, after: { status: 'draft' } } })
     return study
   })
 }

@@ -9,6 +9,7 @@ export interface StudiesNeeds {
   clock: Clock
   /** Which instruments exist and may be given: the library's answer, handed by app.ts. */
   readAvailability: PublishNeeds['readAvailability']
+  signatureLevels: PublishNeeds['signatureLevels']
 }
 
 export function studiesFeature(needs: StudiesNeeds): Feature {

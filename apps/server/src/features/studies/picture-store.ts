@@ -3,7 +3,7 @@ import type { Centre } from '@weshare/contract/studies'
 import type { Tx } from '../../platform/transaction.ts'
 
 export interface PictureAsked { study: string, today: string, zone: string }
-export interface VisitCounts { visit: string, expected: number, received: number, late: number }
+export interface VisitCounts { visit: string, expected: number, received: number, missed: number }
 
 /** The centres whose participants the reader may see; a number about the others would be a wrong one. */
 export async function countCentres(tx: Tx, study: string): Promise<Centre[]> {
@@ -38,12 +38,12 @@ export async function countMonths(tx: Tx, { study, today, zone }: PictureAsked):
 
 /**
  * Visit by visit: expected = the window has opened and the person had not withdrawn before it did; received = answered
- * (an answer given ahead of its window is expected too); late = the window has closed without an answer.
+ * (an answer given ahead of its window is expected too); missed = the window has closed without an answer.
  */
 export async function countVisits(tx: Tx, { study, today, zone }: PictureAsked): Promise<VisitCounts[]> {
   const { rows } = await sql<VisitCounts>`
     select a.visit_id as visit, count(*) as expected, count(c.activity_id) as received,
-      count(*) filter (where c.activity_id is null and a.closes < ${today}::date) as late
+      count(*) filter (where c.activity_id is null and a.closes < ${today}::date) as missed
     from activity a
     join participant p on p.study_id = a.study_id and p.id = a.participant_id
     left join completion c on c.study_id = a.study_id and c.participant_id = a.participant_id and c.activity_id = a.id

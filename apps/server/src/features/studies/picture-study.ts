@@ -29,8 +29,8 @@ async function completenessOf(tx: Tx, asked: { study: string, today: string, zon
   const planned = ((await readPublished(tx, asked.study))?.protocol.visits ?? []).toSorted((left, right) => left.offsetDays - right.offsetDays).map(({ id }) => id)
   const older = counted.map(({ visit }) => visit).filter((visit) => !planned.includes(visit))
   return [...planned, ...older].map((visit) => {
-    const counts = counted.find((one) => one.visit === visit) ?? { expected: 0, received: 0, late: 0 }
+    const counts = counted.find((one) => one.visit === visit) ?? { expected: 0, received: 0, missed: 0 }
     const title = titles.get(visit) ?? { fr: visit, en: visit }
-    return { visit, title, expected: counts.expected, received: counts.received, late: counts.late }
+    return { visit, title, expected: counts.expected, received: counts.received, missed: counts.missed }
   })
 }

@@ -31,6 +31,22 @@ export const protocolSentences: Readonly<Record<string, Sentence>> = {
   'sections-differ': ({ fr, en }) => [
     `la notice a ${fr} parties en français et ${en} en anglais`, `the notice has ${fr} parts in French and ${en} in English`,
   ],
+  'right-answer-absent': () => ['la bonne réponse ne fait pas partie des réponses proposées', 'the right answer is not among the answers offered'],
+  'question-twice': () => ['une autre question porte déjà cet identifiant', 'another question already has this identifier'],
+  'no-consent-rule': () => [
+    'aucune règle sur le consentement n’est en vigueur pour cette catégorie : choisissez-en une autre', 'no rule on consent is in force for this category: choose another one',
+  ],
+  'form-below-rule': ({ source }) => [
+    `cette catégorie demande un consentement signé (${source}) : la non-opposition ne suffit pas`, `this category asks for a signed consent (${source}): non-opposition is not enough`,
+  ],
+  'nothing-to-countersign': () => ['une non-opposition ne se signe pas : il n’y a rien à contresigner', 'a non-opposition is not signed: there is nothing to countersign'],
+  'signature-level-unavailable': ({ level }) => {
+    const fr = level === 'qualified' ? 'qualifiée' : 'avancée'
+    return [
+      `aucun prestataire de signature ${fr} n’est configuré ici : choisissez la signature simple, ou demandez à l’exploitant d’en configurer un`,
+      `no provider of ${level} signatures is configured here: choose the simple signature, or ask the operator to configure one`,
+    ]
+  },
   'purpose-twice': ({ purpose }) => [`la finalité ${purpose} est demandée deux fois`, `the purpose ${purpose} is asked for twice`],
   'questionnaires-missing': () => ['la notice doit demander l’accord pour les questionnaires', 'the notice must ask for agreement to the questionnaires'],
   'questionnaires-not-required': () => [

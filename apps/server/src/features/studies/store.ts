@@ -1,6 +1,7 @@
-import type { Centre, Protocol, Study } from '@weshare/contract/studies'
+import type { Centre, Protocol, Renewal, Study } from '@weshare/contract/studies'
 import { hashJson } from '../../platform/hash-json.ts'
 import type { Tx } from '../../platform/transaction.ts'
+import type { ConsentTerms } from './consent-terms.ts'
 import { noticeHash, type NoticeContent } from './notice-text.ts'
 
 export type { Staff, Transact, Tx } from '../../platform/transaction.ts'
@@ -14,7 +15,7 @@ export interface PublishedVersion {
   publishedAt: Date
   protocol: Protocol
 }
-export interface KeptNotice { version: number, studyVersion: number, content: NoticeContent, sha256: { fr: string, en: string }, publishedAt: Date }
+export interface KeptNotice { version: number, studyVersion: number, content: NoticeContent, sha256: { fr: string, en: string }, terms: ConsentTerms, asks: Renewal['asks'], publishedAt: Date }
 export interface KeptStudy { id: string, code: string, status: Study['status'], createdAt: Date, draft: Protocol, version: number | null }
 
 /** What the database's own checks hold to the words of the contract. */
@@ -72,10 +73,10 @@ export async function readVisitTitles(tx: Tx, study: string): Promise<Map<string
   return new Map(rows.flatMap((row) => asProtocol(row.protocol).visits.map((visit) => [visit.id, visit.title] as const)))
 }
 
-export async function addVersion(tx: Tx, made: { study: string, version: number, protocol: Protocol, by: string, at: Date }): Promise<string> {
+export async function addVersion(tx: Tx, made: { study: string, version: number, protocol: Protocol, reason: string, by: string, at: Date }): Promise<string> {
   const sha256 = hashJson(made.protocol)
   await tx.insertInto('study_version')
-    .values({ study_id: made.study, version: made.version, protocol: JSON.stringify(made.protocol), sha256, published_by: made.by, published_at: made.at }).execute()
+    .values({ study_id: made.study, version: made.version, protocol: JSON.stringify(made.protocol), sha256, reason: made.reason, published_by: made.by, published_at: made.at }).execute()
   return sha256
 }
 
@@ -87,19 +88,41 @@ export async function readNotice(tx: Tx, study: string, version?: number): Promi
   return {
     version: row.version, studyVersion: row.study_version, content: row.content as unknown as NoticeContent,
     sha256: { fr: row.sha256_fr, en: row.sha256_en }, publishedAt: row.published_at,
+    asks: row.asks as Renewal['asks'],
+    terms: {
+      form: row.form as ConsentTerms['form'], level: row.level as ConsentTerms['level'], countersigned: row.countersigned,
+      untilRenewed: row.until_renewed as ConsentTerms['untilRenewed'], rule: row.rule as unknown as ConsentTerms['rule'],
+    },
   }
 }
 
-/** Keeps a new version of the notice when what people read has changed; else the one in force stays. Gives the version in force. */
-export async function keepNotice(tx: Tx, made: { study: string, studyVersion: number, content: NoticeContent, at: Date }): Promise<{ version: number, changed: boolean }> {
-  const before = await readNotice(tx, made.study)
-  const [fr, en] = [noticeHash(made.content, 'fr'), noticeHash(made.content, 'en')]
-  if (before !== null && before.sha256.fr === fr && before.sha256.en === en) return { version: before.version, changed: false }
+interface NewNotice { study: string, studyVersion: number, content: NoticeContent, terms: ConsentTerms, renewal: Renewal | null, somebodyIncluded: boolean, at: Date }
+
+/**
+ * Keeps a new version of the notice when what people read, or how they are asked, has changed; else the one in force stays.
+ * Gives the version in force; null when somebody is included and nothing was said of what the change asks of them.
+ */
+export async function keepNotice(tx: Tx, { study, studyVersion, content, terms, renewal, somebodyIncluded, at }: NewNotice): Promise<{ version: number, changed: boolean } | null> {
+  const before = await readNotice(tx, study)
+  if (before !== null && hashJson(asked(before)) === hashJson(asked({ content, terms }))) return { version: before.version, changed: false }
+  if (before !== null && renewal === null && somebodyIncluded) return null
   const version = (before?.version ?? 0) + 1
+  const easy = content.easy !== undefined
   await tx.insertInto('notice').values({
-    study_id: made.study, version, study_version: made.studyVersion, content: JSON.stringify(made.content), sha256_fr: fr, sha256_en: en, published_at: made.at,
+    study_id: study, version, study_version: studyVersion, content: JSON.stringify(content), published_at: at,
+    sha256_fr: noticeHash(content, 'fr'), sha256_en: noticeHash(content, 'en'),
+    sha256_easy_fr: easy ? noticeHash(content, 'fr', 'easy') : null, sha256_easy_en: easy ? noticeHash(content, 'en', 'easy') : null,
+    form: terms.form, level: terms.level, countersigned: terms.countersigned, until_renewed: terms.untilRenewed,
+    rule: terms.rule === null ? null : JSON.stringify(terms.rule), asks: renewal?.asks ?? 'signature', why: renewal?.why ?? null,
   }).execute()
   return { version, changed: true }
+}
+
+/** What a person is shown and how they are asked; the rule it was held against, or what is done until they answer, is not shown to them. */
+const asked = ({ content, terms }: { content: NoticeContent, terms: ConsentTerms }): object => {
+  const { fr, en, easy, purposes, glossary, questions, contact } = content
+  const { form, level, countersigned } = terms
+  return { fr, en, easy: easy ?? null, purposes, glossary: glossary ?? [], questions: questions ?? [], contact, form, level, countersigned }
 }
 
 /** The centres of a study, each with the participants the reader may see there. */

@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { Logger, runMigrations } from 'graphile-worker'
 import { Client, Pool } from 'pg'
 import type { ClientConfig } from 'pg'
+import { ToldError, type Sentences } from '../problem.ts'
+import { openToBackup } from './open-to-backup.ts'
 import { prepareRoles } from './prepare-roles.ts'
 
 const folder = new URL('../../../migrations/', import.meta.url)
@@ -15,6 +17,8 @@ export interface MigrateSettings {
   /** Role and permission pairs, as the contract declares them. */
   permissions: readonly { role: string, permission: string }[]
   onStep?: (name: string) => void
+  /** Stop at these migrations: those that a backup was made under. */
+  only?: ReadonlySet<string>
 }
 
 export async function readMigrations(): Promise<Migration[]> {
@@ -35,7 +39,8 @@ export async function migrate(settings: MigrateSettings): Promise<string[]> {
     const database = client.database ?? ''
     await prepareRoles(client, database, settings.passwordFor)
     await migrateJobs(settings.owner)
-    const applied = await applyAll(client, settings.onStep)
+    const applied = await applyAll(client, settings)
+    await openToBackup(client)
     await writePermissions(client, settings.permissions)
     return applied
   } finally {
@@ -51,8 +56,12 @@ async function refuseNewerDatabase(client: Client): Promise<void> {
   const applied = await client.query<{ name: string }>('select name from public.weshare_migration order by name')
   const unknown = applied.rows.map(({ name }) => name).filter((name) => !carried.has(name))
   if (unknown.length === 0) return
-  throw new Error(`This database was made by a newer version of WeShare, with migrations that this version does not know: ${unknown.join(', ')}. `
-    + 'Start that version, or restore the backup made before the upgrade. Nothing was changed.')
+  throw new ToldError({
+    fr: `Cette base de données a été menée plus loin par une version plus récente de WeShare, avec des migrations que celle-ci ne connaît pas : ${unknown.join(', ')}. `
+      + 'Installez cette version ou une plus récente, ou restaurez la sauvegarde faite avant la mise à jour. Rien n’a été changé.',
+    en: `This database was brought further by a newer version of WeShare, with migrations that this version does not know: ${unknown.join(', ')}. `
+      + 'Install that version or a newer one, or restore the backup made before the upgrade. Nothing was changed.',
+  })
 }
 
 /** The job queue's own schema belongs to the jobs role, not to the application's. */
@@ -67,16 +76,17 @@ async function migrateJobs(owner: ClientConfig): Promise<void> {
   }
 }
 
-async function applyAll(client: Client, onStep?: (name: string) => void): Promise<string[]> {
+async function applyAll(client: Client, { onStep, only }: Pick<MigrateSettings, 'onStep' | 'only'>): Promise<string[]> {
   await client.query('create table if not exists public.weshare_migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())')
   await client.query('grant select on public.weshare_migration to weshare_app')
   const { rows } = await client.query<{ name: string, sha256: string }>('select name, sha256 from public.weshare_migration')
   const known = new Map(rows.map((row) => [row.name, row.sha256]))
   const applied: string[] = []
   for (const migration of await readMigrations()) {
+    if (only?.has(migration.name) === false) continue
     const before = known.get(migration.name)
     if (before === migration.sha256) continue
-    if (before !== undefined) throw new Error(`Migration ${migration.name} was changed after it was applied. Restore the released file; write a new migration for the change.`)
+    if (before !== undefined) throw new ToldError(changedSince(migration.name))
     onStep?.(migration.name)
     await client.query('begin')
     try {
@@ -85,11 +95,20 @@ async function applyAll(client: Client, onStep?: (name: string) => void): Promis
       await client.query('commit')
     } catch (cause) {
       await client.query('rollback')
-      throw new Error(`Migration ${migration.name} failed and was undone.`, { cause })
+      throw new ToldError(failed(migration.name, cause), cause)
     }
     applied.push(migration.name)
   }
   return applied
+}
+
+const changedSince = (name: string): Sentences => ({
+  fr: `La migration ${name} a été modifiée après avoir été appliquée. Remettez le fichier livré ; une nouveauté s’écrit dans une nouvelle migration.`,
+  en: `Migration ${name} was changed after it was applied. Restore the released file; write a new migration for the change.`,
+})
+function failed(name: string, cause: unknown): Sentences {
+  const said = cause instanceof Error ? cause.message : String(cause)
+  return { fr: `La migration ${name} a échoué et a été défaite. PostgreSQL a dit : ${said}`, en: `Migration ${name} failed and was undone. PostgreSQL said: ${said}` }
 }
 
 async function writePermissions(client: Client, permissions: MigrateSettings['permissions']): Promise<void> {

@@ -34,6 +34,13 @@ export interface Account {
   second_factor_confirmed_at: Date | null;
 }
 
+export interface AccountIdentity {
+  account_id: string;
+  issuer: string;
+  linked_at: Date;
+  subject: string;
+}
+
 export interface Activity {
   centre_id: string;
   closes: string;
@@ -73,6 +80,11 @@ export interface AuditEntry {
   study_id: Generated<string | null>;
 }
 
+export interface AuditInstallation {
+  id: Generated<string>;
+  one: Generated<boolean>;
+}
+
 export interface AuditTrail {
   chain: number | null;
   content: string | null;
@@ -89,6 +101,13 @@ export interface Centre {
   target: number;
 }
 
+export interface Challenge {
+  content: Json;
+  expires_at: Date;
+  key_hash: Buffer;
+  purpose: string;
+}
+
 export interface Completion {
   activity_id: string;
   centre_id: string;
@@ -100,6 +119,7 @@ export interface Completion {
 
 export interface Consent {
   centre_id: string;
+  countersign: Generated<boolean>;
   data_choice: string | null;
   decisions: Json;
   evidence: Json;
@@ -111,8 +131,22 @@ export interface Consent {
   notice_sha256: string;
   notice_version: number;
   participant_id: string;
+  recorded_by: string | null;
   signed_at: Generated<Date>;
   study_id: string;
+  variant: Generated<string>;
+}
+
+export interface ConsentRule {
+  category: string;
+  countersigned: boolean;
+  form: string;
+  id: string;
+  note: Json;
+  source: string;
+  valid_from: string;
+  valid_to: string | null;
+  verified_on: string | null;
 }
 
 export interface ConsentStanding {
@@ -120,10 +154,22 @@ export interface ConsentStanding {
   collects: boolean;
   consent_id: string;
   participant_id: string;
+  paused: Generated<boolean>;
   purpose: string;
   since: Generated<Date>;
   study_id: string;
   uses: boolean;
+}
+
+export interface Countersignature {
+  account_id: string;
+  centre_id: string;
+  consent_id: string;
+  evidence: Json;
+  evidence_sha256: string;
+  participant_id: string;
+  signed_at: Date;
+  study_id: string;
 }
 
 export interface Draft {
@@ -177,13 +223,32 @@ export interface Invitation {
 }
 
 export interface Notice {
+  asks: Generated<string>;
   content: Json;
+  countersigned: Generated<boolean>;
+  form: Generated<string>;
+  level: Generated<string>;
   published_at: Generated<Date>;
+  rule: Json | null;
+  sha256_easy_en: string | null;
+  sha256_easy_fr: string | null;
   sha256_en: string;
   sha256_fr: string;
   study_id: string;
   study_version: number;
+  until_renewed: Generated<string>;
   version: number;
+  why: string | null;
+}
+
+export interface NoticeReading {
+  centre_id: string;
+  evidence: Json;
+  evidence_sha256: string;
+  notice_version: number;
+  participant_id: string;
+  read_at: Date;
+  study_id: string;
 }
 
 export interface Participant {
@@ -199,6 +264,20 @@ export interface Participant {
   study_version: number;
   withdrawn_at: Date | null;
   zone: string;
+}
+
+export interface Passkey {
+  account_id: string | null;
+  counter: number;
+  created_at: Date;
+  credential_id: Buffer;
+  id: Generated<string>;
+  name: string;
+  participant_id: string | null;
+  public_key: Buffer;
+  study_id: string | null;
+  transports: string[];
+  used_at: Date | null;
 }
 
 export interface Response {
@@ -217,10 +296,13 @@ export interface Response {
   paradata: Json;
   participant_id: string;
   purpose: Generated<string>;
+  reason: string | null;
   received_at: Generated<Date>;
+  revision: Generated<number>;
   source: string;
   started_at: Date;
   study_id: string;
+  supersedes: string | null;
   zone: string;
 }
 
@@ -257,8 +339,12 @@ export interface Score {
 export interface Session {
   account_id: string | null;
   created_at: Generated<Date>;
+  device: string | null;
   expires_at: Date;
+  id: Generated<string>;
+  origin: string | null;
   participant_id: string | null;
+  proven_at: Generated<Date>;
   second_factor: Generated<boolean>;
   seen_at: Generated<Date>;
   study_id: string | null;
@@ -286,6 +372,7 @@ export interface StudyVersion {
   protocol: Json;
   published_at: Generated<Date>;
   published_by: string;
+  reason: string | null;
   sha256: string;
   study_id: string;
   version: number;
@@ -305,21 +392,28 @@ export interface TextPack {
 
 export interface DB {
   account: Account;
+  account_identity: AccountIdentity;
   activity: Activity;
   attempt: Attempt;
   "audit.chain_head": AuditChainHead;
   "audit.entry": AuditEntry;
+  "audit.installation": AuditInstallation;
   "audit.trail": AuditTrail;
   centre: Centre;
+  challenge: Challenge;
   completion: Completion;
   consent: Consent;
+  consent_rule: ConsentRule;
   consent_standing: ConsentStanding;
+  countersignature: Countersignature;
   draft: Draft;
   export: Export;
   instrument: Instrument;
   invitation: Invitation;
   notice: Notice;
+  notice_reading: NoticeReading;
   participant: Participant;
+  passkey: Passkey;
   response: Response;
   role_grant: RoleGrant;
   role_permission: RolePermission;

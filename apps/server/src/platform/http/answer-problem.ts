@@ -44,6 +44,6 @@ export function asProblem(error: unknown, request: FastifyRequest): ProblemError
 }
 
 export function answerProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply.status(problem.status).header('x-request-id', request.id).header('cache-control', 'no-store')
+  return reply.status(problem.status).header('x-request-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
     .type('application/problem+json').send(problemBody(problem, languageOf(request), request.id))
 }

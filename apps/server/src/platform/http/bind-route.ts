@@ -35,6 +35,9 @@ export interface Call<R extends Route> {
   keepSession: (token: string, until: Date) => void
   dropSession: () => void
   sessionToken: string | null
+  /** A secret of this browser alone, for the minutes between a question and its answer. */
+  doorKey: string | null
+  keepDoorKey: (key: string, until: Date) => void
 }
 
 export interface BoundRoute { route: Route, handler: (call: Call<Route>) => Promise<unknown> }

@@ -28,7 +28,8 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
 function operationOf(route: Route): Json {
   const audience = route.access === 'participant' ? 'participant' : 'staff'
   const permission = typeof route.access === 'object' ? route.access.staff : null
-  const answer = route.file === undefined ? { 'application/json': { schema: route.answer } } : { [route.file]: { schema: { type: 'string', format: 'binary' } } }
+  const answer = route.file === undefined ? { 'application/json': { schema: route.answer } }
+    : Object.fromEntries([route.file].flat().map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
   return {
     operationId: route.name,
     tags: [route.name.split('.')[0]],

@@ -12,6 +12,18 @@ export const addressUnreadable = defineProblem('request/address', 400, {
   fr: () => 'Cette adresse n’est pas lisible. Vérifiez-la, ou repartez de la page d’accueil.',
   en: () => 'This address is not readable. Check it, or start again from the home page.',
 })
+export const connectionUnreadable = defineProblem('request/connection', 400, {
+  fr: () => 'Ce qui est arrivé n’est pas une demande HTTP lisible. Vérifiez l’outil ou le réseau qui l’envoie.',
+  en: () => 'What arrived is not a readable HTTP request. Check the tool or the network that sends it.',
+})
+export const requestTooSlow = defineProblem('request/too-slow', 408, {
+  fr: () => 'La demande a mis trop de temps à arriver ; rien n’a été enregistré. Vérifiez la connexion et recommencez.',
+  en: () => 'The request took too long to arrive; nothing was stored. Check the connection and try again.',
+})
+export const headersTooLarge = defineProblem('request/headers-too-large', 431, {
+  fr: () => 'L’en-tête de la demande est trop long. Effacez les cookies de ce site et recommencez.',
+  en: () => 'The header of the request is too long. Clear the cookies of this site and try again.',
+})
 export const mediaTypeRefused = defineProblem('request/media-type', 415, {
   fr: () => 'Seul le JSON (application/json) est accepté ici.',
   en: () => 'Only JSON (application/json) is accepted here.',
@@ -35,6 +47,14 @@ export const tooManyRequests = defineProblem<{ seconds: number }>('request/too-m
 export const signInNeeded = defineProblem('session/needed', 401, {
   fr: () => 'Votre session est terminée ou n’a pas commencé. Connectez-vous.',
   en: () => 'Your session has ended or not begun. Sign in.',
+})
+export const secondFactorOwed = defineProblem('session/second-factor-owed', 403, {
+  fr: () => 'Un second facteur est demandé ici. Ajoutez-le ou montrez-le depuis la page « Mon compte », puis revenez.',
+  en: () => 'A second factor is asked here. Add it or show it on the page “My account”, then come back.',
+})
+export const proofNeeded = defineProblem('session/proof-needed', 403, {
+  fr: () => 'Avant cet acte, prouvez de nouveau que c’est vous : donnez votre mot de passe ou votre clé d’accès.',
+  en: () => 'Before this act, prove again that it is you: give your password or your passkey.',
 })
 export const notPermitted = defineProblem('session/not-permitted', 403, {
   fr: () => 'Votre rôle dans cette étude ne permet pas cette action.',

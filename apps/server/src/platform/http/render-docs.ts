@@ -25,7 +25,7 @@ const sectionOf = (subject: string, routes: readonly Route[], words: DocsWords):
 const byPath = (one: Route, other: Route): number => (one.path === other.path ? 0 : one.path < other.path ? -1 : 1)
 
 function articleOf(route: Route, words: DocsWords): string {
-  const answer = route.file === undefined ? schemaInWords(route.answer, words) : `${words.file} <code>${escapeHtml(route.file)}</code>`
+  const answer = route.file === undefined ? schemaInWords(route.answer, words) : `${words.file} <code>${escapeHtml([route.file].flat().join(', '))}</code>`
   const problems = (route.problems ?? []).map((problem) => `<code>${escapeHtml(problem)}</code>`).join(' · ')
   return `<article id="${escapeHtml(route.name)}"><h3><span class="method">${route.method}</span> <code>${escapeHtml(route.path)}</code></h3>
 <p>${escapeHtml(route.summary)}.</p><p class="quiet">${words.access} : ${accessInWords(route, words)}</p>

@@ -20,7 +20,7 @@ async function openHttp(requestsPerMinute: number) {
       if (params.door === 'broken') throw new Error('the row (Marie Curie, 1867) is wrong\nand so is (Pierre Curie, 1859)')
       return { opened: params.door }
     })],
-    identify: async () => null, log: pino({ level: 'info' }, { write: (line: string) => void logs.push(line) }),
+    identify: async () => null, clock: { now: () => new Date() }, log: pino({ level: 'info' }, { write: (line: string) => void logs.push(line) }),
     secureCookies: false, trustProxy: false, requestsPerMinute, checkAnswers: true, observe: () => undefined,
   })
   await serveWeb(http, '/nowhere')

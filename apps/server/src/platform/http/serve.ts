@@ -5,19 +5,29 @@ import rateLimit from '@fastify/rate-limit'
 import type { Route } from '@weshare/contract'
 import { closed } from '@weshare/contract/shapes'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Clock } from '../clock.ts'
 import type { Fault } from '../problem.ts'
 import type { Who } from '../transaction.ts'
 import { answerProblem, asProblem, bodyLimit, languageOf } from './answer-problem.ts'
+import { answerUnreadable, ignoreExpectations } from './answer-unreadable.ts'
 import { FileAnswer, type BoundRoute, type Call } from './bind-route.ts'
-import { notFound, notPermitted, originRefused, requestInvalid, signInNeeded, tooManyRequests } from './problems.ts'
+import { notFound, notPermitted, originRefused, proofNeeded, requestInvalid, secondFactorOwed, signInNeeded, tooManyRequests } from './problems.ts'
 import { readStrictJson } from './read-strict-json.ts'
 import { faultsOf } from './validate-request.ts'
 
-export interface Identified { who: Who, permitted: boolean, seesStudy: boolean }
+export interface Identified {
+  who: Who
+  permitted: boolean
+  seesStudy: boolean
+  /** Still owes its second factor. */
+  weak: boolean
+  provenAt: Date
+}
 export interface HttpSettings {
   routes: readonly BoundRoute[]
   /** Who holds this token, and may they do this here? Null when the token opens nothing. */
   identify: (token: string, need: { permission: string | null, study: string | null, request: string, origin: string }) => Promise<Identified | null>
+  clock: Clock
   log: FastifyBaseLogger
   secureCookies: boolean
   trustProxy: boolean
@@ -30,7 +40,12 @@ export interface HttpSettings {
 /** What a route that expects no body may be sent: nothing, or an empty object. */
 const NoBody = closed({})
 
+/** How long a proof of who one is stays recent. */
+const proofMinutes = 10
+
 const cookieNames = { staff: 'weshare_session', participant: 'weshare_participant' } as const
+/** Ties what a browser answers to what this very browser was asked. */
+const doorCookie = 'weshare_door'
 
 export async function createHttp(settings: HttpSettings): Promise<FastifyInstance> {
   const app = Fastify({
@@ -38,7 +53,9 @@ export async function createHttp(settings: HttpSettings): Promise<FastifyInstanc
     genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 },
     // An address that cannot be decoded never reaches a route nor its hooks.
     frameworkErrors: (error, request, reply) => void answerProblem(asProblem(error, request), request, reply),
+    clientErrorHandler: answerUnreadable,
   })
+  ignoreExpectations(app)
   readStrictJson(app)
   app.setValidatorCompiler(() => () => true)
   await app.register(cookie)
@@ -85,6 +102,8 @@ function bind(app: FastifyInstance, bound: BoundRoute, settings: HttpSettings): 
         params: request.params, query: request.query, body: request.body, who, language: languageOf(request), sessionToken,
         trace: { request: request.id, origin: request.ip }, userAgent: request.headers['user-agent'] ?? '',
         keepSession: (token, until) => void reply.setCookie(cookieNames[audience], token, { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies, expires: until }),
+        doorKey: request.cookies[doorCookie] ?? null,
+        keepDoorKey: (key, until) => void reply.setCookie(doorCookie, key, { path: '/api', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies, expires: until }),
         dropSession: () => void reply.clearCookie(cookieNames[audience], { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies }),
       }
       return send(reply, route, { answer: await bound.handler(call), check: settings.checkAnswers })
@@ -108,7 +127,11 @@ async function whoCalls(route: Route, { request, sessionToken, study, settings }
   if (permission !== null && route.path.includes(':study') && study === null) throw notFound()
   const found = await settings.identify(sessionToken, { permission, study, ...trace })
   if (found === null || (route.access === 'participant') !== (found.who.actor === 'participant')) throw signInNeeded()
-  if (route.access === 'participant' || found.permitted) return found.who
+  if (found.weak && route.beforeSecondFactor !== true) throw secondFactorOwed()
+  if (route.access === 'participant' || found.permitted) {
+    if (route.proof === 'recent' && settings.clock.now().getTime() - found.provenAt.getTime() > proofMinutes * 60_000) throw proofNeeded()
+    return found.who
+  }
   throw study !== null && !found.seesStudy ? notFound() : notPermitted()
 }
 

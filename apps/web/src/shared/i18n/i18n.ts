@@ -51,8 +51,18 @@ function showLanguage(language: Language): void {
 }
 
 async function loadWords(language: Language): Promise<Record<string, Words>> {
-  const entries = [...areasOf(language)].map(async ([area, load]) => [area, (await load()).default] as const)
+  const entries = [...areasOf(language)].map(async ([area, load]) => {
+    const words = (await load()).default
+    return [area, language === 'fr' ? keepPunctuation(words) : words] as const
+  })
   return Object.fromEntries(await Promise.all(entries))
+}
+
+/** In French a colon, a question mark and the like stand after a space, and must not be left alone at the start of a line. */
+function keepPunctuation(words: Words): Words {
+  return Object.fromEntries(Object.entries(words).map(([key, inside]) => [
+    key, typeof inside === 'string' ? inside.replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : keepPunctuation(inside as Words),
+  ]))
 }
 
 function areasOf(language: Language): Map<string, WordFiles[string]> {

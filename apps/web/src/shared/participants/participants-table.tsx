@@ -42,11 +42,11 @@ function useColumns({ centres, arms }: ParticipantsTableProps['study']): Column<
   return useMemo(() => {
     const armOf = (row: ParticipantRow) => arms.find(({ id }) => id === row.arm)?.title ?? row.arm ?? ''
     const columns: Column<ParticipantRow>[] = [
-      { id: 'pseudonym', label: t('table.participant'), cell: (row) => <span className="code">{row.pseudonym}</span>, value: (row) => row.pseudonym, sortable: true },
+      { id: 'pseudonym', label: t('table.participant'), cell: (row) => <span className={`code ${classes.whole}`}>{row.pseudonym}</span>, value: (row) => row.pseudonym, sortable: true },
       { id: 'standing', label: t('table.standing'), cell: (row) => <StandingBadge standing={row.standing} />, value: (row) => t(`standing.${row.standing}`), sortable: true },
       { id: 'nextDue', label: t('table.nextDue'), cell: (row) => (row.nextDue ? format.shortDate(row.nextDue) : t('table.nothingDue')), value: (row) => row.nextDue ?? '', sortable: true, align: 'end' },
       { id: 'late', label: t('table.late'), cell: (row) => <LateCount late={row.late} />, value: (row) => row.late, sortable: true, align: 'end' },
-      { id: 'received', label: t('table.received'), cell: (row) => t('table.of', { done: format.number(row.received), total: format.number(row.expected) }), value: (row) => row.received, sortable: true, align: 'end' },
+      { id: 'received', label: t('table.received'), cell: (row) => <span className={classes.whole}>{t('table.of', { done: format.number(row.received), total: format.number(row.expected) })}</span>, value: (row) => row.received, sortable: true, align: 'end' },
       { id: 'expected', label: t('table.expected'), cell: (row) => format.number(row.expected), value: (row) => row.expected, sortable: true, align: 'end', optional: true },
       { id: 'centre', label: t('table.centre'), cell: (row) => row.centre.name, value: (row) => row.centre.name, sortable: true, optional: centres.length < 2 },
       { id: 'includedAt', label: t('table.includedAt'), cell: (row) => format.shortDate(row.includedAt), value: (row) => row.includedAt.slice(0, 10), sortable: true, align: 'end', optional: true },

@@ -7,5 +7,5 @@ const colours = { included: 'attention', consented: 'done', withdrawn: 'gray' } 
 /** Where somebody stands: consent awaited, taking part, or withdrawn. */
 export function StandingBadge({ standing }: { standing: ParticipantRow['standing'] }) {
   const { t } = useTranslation('participants')
-  return <Badge color={colours[standing]}>{t(`standing.${standing}`)}</Badge>
+  return <Badge color={colours[standing]} miw="max-content">{t(`standing.${standing}`)}</Badge>
 }

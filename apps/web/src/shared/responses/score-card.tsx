@@ -5,14 +5,22 @@ import { useFormat, useLanguage } from '../i18n/use-format.ts'
 import { ScoreRange } from './score-range.tsx'
 import classes from './responses.module.css'
 
+interface ScoreCardProps {
+  score: ScoreShown
+  /** With the code that the score has in the data files. */
+  coded: boolean
+  /** Whether how it is computed shows at once. */
+  unfolded: boolean
+}
+
 /** One score: its value, where it stands on its range, what it means, and how sure the reading is. */
-export function ScoreCard({ score, unfolded }: { score: ScoreShown; /** Whether how it is computed shows at once. */ unfolded: boolean }) {
+export function ScoreCard({ score, coded, unfolded }: ScoreCardProps) {
   const { t } = useTranslation('participants')
   const language = useLanguage()
   const format = useFormat()
   return (
     <article className={classes.score}>
-      <h3>{score.title[language]}</h3>
+      <h3>{score.title[language]}{coded && <span className={`code ${classes.itemCode}`}>{score.scale}</span>}</h3>
       {score.value === null
         ? <p className={classes.noValue}>{score.reason ? t(`reason.${score.reason}`) : t('response.noValue')}</p>
         : <p className={classes.value}>{format.number(score.value)}</p>}

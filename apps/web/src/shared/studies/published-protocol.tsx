@@ -1,4 +1,5 @@
 import type { Study } from '@weshare/contract/studies'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/use-format.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -6,8 +7,14 @@ import { PageSection } from '../ui/page-heading.tsx'
 import { ProtocolView } from './protocol-view.tsx'
 import classes from './studies.module.css'
 
+interface PublishedProtocolProps {
+  study: Study
+  /** What stands between the version in force and its text: the versions before it, where they can be read. */
+  children?: ReactNode
+}
+
 /** The version in force, exactly as it was published, with the hash that proves it. */
-export function PublishedProtocol({ study: { code, published } }: { study: Study }) {
+export function PublishedProtocol({ study: { code, published }, children }: PublishedProtocolProps) {
   const { t } = useTranslation('studies')
   const format = useFormat()
   if (!published) return <EmptyState title={t('protocol.unpublished')} detail={t('protocol.unpublishedDetail')} />
@@ -20,6 +27,7 @@ export function PublishedProtocol({ study: { code, published } }: { study: Study
         </dl>
         <p className={classes.prose}>{t('protocol.hashDetail')}</p>
       </PageSection>
+      {children}
       <ProtocolView code={code} protocol={published.protocol} />
     </>
   )

@@ -17,7 +17,7 @@ interface StudyCardProps {
   children?: ReactNode
 }
 
-/** One study at a glance: recruitment against its target, completeness, what is late. */
+/** One study at a glance: recruitment against its target, completeness. */
 export function StudyCard({ study, to, children }: StudyCardProps) {
   const { t } = useTranslation('studies')
   const language = useLanguage()

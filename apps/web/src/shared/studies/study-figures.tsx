@@ -33,7 +33,7 @@ export function StudyFigures({ study: { code }, picture, participants }: StudyFi
         ? <EmptyState title={t('figures.nobody')} detail={t('figures.nobodyDetail')} />
         : (
           <>
-            <RecruitmentChart name={`${code}-recruitment`} title={t('figures.recruitment')} caption={t('figures.recruitmentCaption', { code, date })} points={points} />
+            <RecruitmentChart name={`${code}-recruitment`} title={t('figures.recruitment')} caption={t('figures.recruitmentCaption', { code, date })} points={points} target={picture.target} />
             <FigureGrid>
               <SiteChart name={`${code}-sites`} caption={t('figures.sitesCaption', { code, date })} centres={picture.byCentre} />
               <CompletenessChart name={`${code}-completeness`} title={t('figures.completeness')} caption={t('figures.completenessCaption', { code, date })} visits={visits} />
@@ -49,7 +49,7 @@ function StudyNumbers({ picture, participants }: { picture: StudyPicture; partic
   const format = useFormat()
   const expected = picture.completeness.reduce((sum, visit) => sum + visit.expected, 0)
   const received = picture.completeness.reduce((sum, visit) => sum + visit.received, 0)
-  const missed = picture.completeness.reduce((sum, visit) => sum + visit.late, 0)
+  const missed = picture.completeness.reduce((sum, visit) => sum + visit.missed, 0)
   const of = { done: format.number(received), total: format.number(expected) }
   const to = participants ? { to: participants } : {}
   return (

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { listInstruments, type InstrumentRow } from '@weshare/contract/instruments'
-import { getStudy, listSites, listStudies, pictureStudy, type StudySummary } from '@weshare/contract/studies'
+import { getStudy, getVersion, listSites, listStudies, listVersions, pictureStudy, type StudySummary } from '@weshare/contract/studies'
 import { call } from '../api.ts'
 
 export const studyQuery = (study: string) => queryOptions({
@@ -11,6 +11,19 @@ export const studyQuery = (study: string) => queryOptions({
 export const pictureQuery = (study: string) => queryOptions({
   queryKey: ['study', study, 'picture'],
   queryFn: ({ signal }) => call(pictureStudy, { params: { study }, signal }),
+})
+
+/** The versions published so far: asked again once another is in force. */
+export const versionsQuery = (study: string, inForce: number) => queryOptions({
+  queryKey: ['study', study, 'versions', inForce],
+  queryFn: ({ signal }) => call(listVersions, { params: { study }, signal }),
+})
+
+export const versionQuery = (study: string, version: string) => queryOptions({
+  queryKey: ['study', study, 'version', version],
+  // What was published never changes.
+  staleTime: Infinity,
+  queryFn: ({ signal }) => call(getVersion, { params: { study, version }, signal }),
 })
 
 export const sitesQuery = queryOptions({

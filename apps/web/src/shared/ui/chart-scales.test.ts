@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roundTicks, spreadPair, thin } from './chart-scales.ts'
+import { monthsBetween, roundTicks, thin } from './chart-scales.ts'
 
 test('an axis of people starts at zero, goes by whole round steps and covers the largest count', () => {
   expect(roundTicks(129)).toEqual([0, 50, 100, 150])
@@ -7,9 +7,9 @@ test('an axis of people starts at zero, goes by whole round steps and covers the
   expect(roundTicks(0)).toEqual([0, 1])
 })
 
-test('two labels never overlap', () => {
-  expect(spreadPair(100, 104, 18)).toEqual([93, 111])
-  expect(spreadPair(100, 160, 18)).toEqual([100, 160])
+test('an axis of time names each month once, across the new year', () => {
+  expect(monthsBetween('2025-11-01', '2026-02-12')).toEqual(['2025-11-01', '2025-12-01', '2026-01-01', '2026-02-01'])
+  expect(monthsBetween('2026-03-15', '2026-04-30')).toEqual(['2026-04-01'])
 })
 
 test('thinning the dates keeps the last one', () => {

@@ -12,13 +12,19 @@ export function roundTicks(largest: number, wanted = 4): number[] {
   return Array.from({ length: Math.ceil(Math.max(largest, 1) / step) + 1 }, (_, index) => index * step)
 }
 
-/** Moves two labels apart when they would overlap, each by half. */
-export function spreadPair(first: number, second: number, gap: number): [number, number] {
-  const missing = gap - Math.abs(first - second)
-  if (missing <= 0) return [first, second]
-  const direction = first <= second ? -1 : 1
-  return [first + (direction * missing) / 2, second - (direction * missing) / 2]
+/** The first day of each month from one day to another: each month once, however many points it has. */
+export function monthsBetween(first: string, last: string): string[] {
+  const months: string[] = []
+  let [year = 0, month = 1] = first.split('-').map(Number)
+  for (let day = firstDayOf(year, month); day <= last; day = firstDayOf(year, month)) {
+    if (day >= first) months.push(day)
+    month += 1
+    if (month > 12) [year, month] = [year + 1, 1]
+  }
+  return months
 }
+
+const firstDayOf = (year: number, month: number) => `${year}-${String(month).padStart(2, '0')}-01`
 
 /** At most `most` of the values, spread evenly, the last always among them. */
 export function thin<T>(values: readonly T[], most: number): T[] {

@@ -18,6 +18,8 @@ export interface ConfirmDialogProps {
   failure?: unknown
   /** How long it can be undone, in words; absent when it cannot. */
   undoFor?: string
+  /** How it can be undone, as a sentence, when no time limits it. */
+  undo?: string
   /** Irreversible or urgent: shown in terracotta. */
   danger?: boolean
   /** A word to type before the act is possible, for what cannot be repaired. */
@@ -38,7 +40,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   )
 }
 
-function ConfirmContent({ consequences, confirmLabel, onConfirm, onClose, busy = false, failure, undoFor, danger = false, word, children, ready: filled = true }: ConfirmDialogProps) {
+function ConfirmContent({ consequences, confirmLabel, onConfirm, onClose, busy = false, failure, undoFor, undo, danger = false, word, children, ready: filled = true }: ConfirmDialogProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
   const ready = filled && (word === undefined || typed.trim() === word)
@@ -46,7 +48,7 @@ function ConfirmContent({ consequences, confirmLabel, onConfirm, onClose, busy =
     <>
       <FailureNotice failure={failure} />
       <ul className={classes.consequences}>{consequences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
-      <p>{undoFor ? t('confirm.undo', { time: undoFor }) : t('confirm.final')}</p>
+      <p>{undo ?? (undoFor ? t('confirm.undo', { time: undoFor }) : t('confirm.final'))}</p>
       {children}
       {word !== undefined && <TextInput label={t('confirm.word', { word })} value={typed} autoComplete="off" data-autofocus onChange={(event) => setTyped(event.currentTarget.value)} />}
       <Group mt="lg" justify="flex-end">

@@ -1,17 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/use-format.ts'
 import { ChartFrame } from './chart-frame.tsx'
-import { roundTicks, scaleLinear, spreadPair, thin } from './chart-scales.ts'
+import { monthsBetween, roundTicks, scaleLinear, thin } from './chart-scales.ts'
 import { Figure } from './figure.tsx'
 import classes from './figure.module.css'
 
 export interface RecruitmentPoint {
   /** The day counted, `2026-03-31`. */
   date: string
-  /** Participants included since the start; absent for days to come. */
-  included?: number
-  /** Participants planned by then. */
-  planned: number
+  /** Participants included since the start. */
+  included: number
 }
 
 export interface RecruitmentChartProps {
@@ -19,93 +17,67 @@ export interface RecruitmentChartProps {
   title: string
   caption: string
   points: readonly RecruitmentPoint[]
+  /** Participants wanted in all; a protocol does not say by when. None when zero. */
+  target: number
 }
 
 const height = 280
-const edge = { top: 16, bottom: 32, left: 40, right: 96 }
+const edge = { top: 28, bottom: 32, left: 40, right: 84 }
+/** Room for the name of a month. */
+const monthWidth = 84
 
-/** Participants included so far against what was planned: two cumulated lines, told apart by shape as much as colour. */
-export function RecruitmentChart({ name, title, caption, points }: RecruitmentChartProps) {
+/** Participants included so far, cumulated, under the line of how many are wanted in all. */
+export function RecruitmentChart({ name, title, caption, points, target }: RecruitmentChartProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const last = points.findLast((point) => point.included !== undefined)
-  const summary = t('recruitment.summary', { included: format.number(last?.included ?? 0), planned: format.number(last?.planned ?? 0) })
-  const rows = points.map(({ date, included, planned }) => [format.shortDate(date), included ?? '', planned])
+  const included = format.number(points.at(-1)?.included ?? 0)
+  const summary = target > 0 ? t('recruitment.summary', { included, target: format.number(target) }) : t('recruitment.summaryAlone', { included })
+  const columns = [t('recruitment.date'), t('recruitment.included'), ...(target > 0 ? [t('recruitment.target')] : [])]
+  const rows = points.map((point) => [format.shortDate(point.date), point.included, ...(target > 0 ? [target] : [])])
   return (
-    <Figure name={name} title={title} caption={caption} columns={[t('recruitment.date'), t('recruitment.included'), t('recruitment.planned')]} rows={rows}>
-      <ChartFrame summary={summary} height={height}>{(width) => <RecruitmentLines points={points} width={width} />}</ChartFrame>
+    <Figure name={name} title={title} caption={caption} columns={columns} rows={rows}>
+      <ChartFrame summary={summary} height={height}>{(width) => <RecruitmentLines points={points} target={target} width={width} />}</ChartFrame>
     </Figure>
   )
 }
 
-function RecruitmentLines({ points, width }: { points: readonly RecruitmentPoint[]; width: number }) {
+interface RecruitmentLinesProps extends Pick<RecruitmentChartProps, 'points' | 'target'> {
+  width: number
+}
+
+function RecruitmentLines({ points, target, width }: RecruitmentLinesProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const days = points.map(({ date }) => Date.parse(date))
-  const ticks = roundTicks(Math.max(...points.map(({ included, planned }) => Math.max(included ?? 0, planned)), 1))
-  const x = scaleLinear([Math.min(...days), Math.max(...days)], [edge.left, width - edge.right])
+  const [first = '', last = ''] = [points[0]?.date, points.at(-1)?.date]
+  const [start, end] = [edge.left, width - edge.right]
+  const ticks = roundTicks(Math.max(target, ...points.map(({ included }) => included), 1))
+  const x = scaleLinear([Date.parse(first), Date.parse(last)], [start, end])
   const y = scaleLinear([0, ticks.at(-1) ?? 1], [height - edge.bottom, edge.top])
-  const done = points.flatMap(({ date, included }) => (included === undefined ? [] : [{ x: x(Date.parse(date)), y: y(included), value: included }]))
-  const plan = points.map(({ date, planned }) => ({ x: x(Date.parse(date)), y: y(planned), value: planned }))
-  const doneEnd = done.at(-1)
-  const planEnd = plan.at(-1)
-  const side = placeLabel(doneEnd, planEnd, points.findLast(({ included }) => included !== undefined)?.planned)
-  const [doneY, planY] = spreadPair(doneEnd?.y ?? 0, planEnd?.y ?? 0, side === 'end' ? 18 : 0)
-  const labels = Math.max(2, Math.floor((width - edge.left - edge.right) / 84))
+  const done = points.map(({ date, included }) => ({ x: x(Date.parse(date)), y: y(included), included }))
+  const today = done.at(-1)
   return (
     <>
       {ticks.map((tick) => (
         <g key={tick}>
-          <line className={classes.grid} x1={edge.left} x2={width - edge.right} y1={y(tick)} y2={y(tick)} />
-          <text x={edge.left - 8} y={y(tick)} textAnchor="end" dominantBaseline="middle">{format.number(tick)}</text>
+          <line className={classes.grid} x1={start} x2={end} y1={y(tick)} y2={y(tick)} />
+          <text x={start - 8} y={y(tick)} textAnchor="end" dominantBaseline="middle">{format.number(tick)}</text>
         </g>
       ))}
-      {thin(points, labels).map(({ date }) => (
-        <text key={date} x={x(Date.parse(date))} y={height - 8} textAnchor="middle">{format.month(date)}</text>
+      {thin(monthsBetween(first, last), Math.max(2, Math.floor((end - start) / monthWidth))).map((day) => (
+        <g key={day}>
+          <line className={classes.grid} x1={x(Date.parse(day))} x2={x(Date.parse(day))} y1={height - edge.bottom} y2={height - edge.bottom + 5} />
+          <text x={x(Date.parse(day))} y={height - 8} textAnchor="middle">{format.month(day)}</text>
+        </g>
       ))}
-      <Line points={plan} className={classes.two} />
-      {thin(plan, 10).map((point) => <rect key={point.x} className={classes.twoMark} x={point.x - 3.5} y={point.y - 3.5} width="7" height="7" />)}
-      <Line points={done} className={classes.one} />
+      {target > 0 && (
+        <>
+          <line className={classes.goal} x1={start} x2={end} y1={y(target)} y2={y(target)} />
+          <text className={classes.goalText} x={start + 4} y={y(target) - 11} dominantBaseline="middle">{t('recruitment.goal', { target: format.number(target) })}</text>
+        </>
+      )}
+      <polyline className={classes.one} points={done.map((point) => `${point.x},${point.y}`).join(' ')} />
       {thin(done, 12).map((point) => <circle key={point.x} className={classes.oneMark} cx={point.x} cy={point.y} r="5" />)}
-      <EndLabel at={planEnd} y={planY} side="end" words={t('recruitment.planned')} className={classes.twoText} />
-      <EndLabel at={doneEnd} y={doneY} side={side} words={t('recruitment.included')} className={classes.oneText} />
+      {today && <text className={classes.oneText} x={today.x + 10} y={today.y} dominantBaseline="middle">{t('recruitment.included')} {format.number(today.included)}</text>}
     </>
-  )
-}
-
-interface Point {
-  x: number
-  y: number
-  value: number
-}
-
-function Line({ points, className }: { points: readonly Point[]; className: string | undefined }) {
-  return <polyline className={className} points={points.map((point) => `${point.x},${point.y}`).join(' ')} />
-}
-
-type Side = 'end' | 'above' | 'below'
-
-/** While the plan runs on past today, the label of today stands clear of it: above when ahead of it, below when behind. */
-function placeLabel(done: Point | undefined, plan: Point | undefined, plannedToday: number | undefined): Side {
-  if (!done || !plan || plan.x - done.x < 4) return 'end'
-  return done.value >= (plannedToday ?? 0) ? 'above' : 'below'
-}
-
-interface EndLabelProps {
-  at: Point | undefined
-  y: number
-  side: Side
-  words: string
-  className: string | undefined
-}
-
-function EndLabel({ at, y, side, words, className }: EndLabelProps) {
-  const format = useFormat()
-  if (!at) return null
-  const place = { end: { x: at.x + 10, y }, above: { x: at.x - 10, y: y - 12 }, below: { x: at.x + 10, y: y + 14 } }[side]
-  return (
-    <text {...place} textAnchor={side === 'above' ? 'end' : 'start'} dominantBaseline="middle" className={className}>
-      {words} {format.number(at.value)}
-    </text>
   )
 }

@@ -1,15 +1,26 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
+import type { StaffSpace } from '@weshare/contract/access'
 import { useEffect, useState, type ReactNode } from 'react'
-import { useSession } from '../session.ts'
+import { useSession, useSpaces } from '../session.ts'
 import { ErrorState } from './error-state.tsx'
 import { LoadingState } from './loading-state.tsx'
+import { SpaceClosed } from './space-closed.tsx'
+
+interface SignedInProps {
+  /** The space this is, shown only to those whose roles open it. */
+  space?: StaffSpace
+  children: ReactNode
+}
 
 /** Shows its content to somebody signed in; others are asked to, and come back to the same address. */
-export function SignedIn({ children }: { children: ReactNode }) {
+export function SignedIn({ space, children }: SignedInProps) {
   const session = useSession()
+  const spaces = useSpaces()
   if (session.isPending) return <LoadingState blocks={4} />
-  if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />
-  if (!session.data) return <AskToSignIn />
+  // Asking again in the background may fail without taking away what is on screen.
+  if (session.data === undefined) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />
+  if (session.data === null) return <AskToSignIn />
+  if (space && !spaces.includes(space)) return <SpaceClosed space={space} />
   return children
 }
 

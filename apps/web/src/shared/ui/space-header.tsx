@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Kbd } from '@mantine/core'
+import type { StaffSpace } from '@weshare/contract/access'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccountMenu } from './account-menu.tsx'
 import { Icon } from './icon.tsx'
 import { SpaceMenu } from './space-menu.tsx'
-import type { StaffSpace } from './staff-space.ts'
 import classes from './space-shell.module.css'
 
 interface HeaderProps {

@@ -1,7 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { NavigationEntry } from './staff-space.ts'
 import classes from './space-shell.module.css'
+
+export interface NavigationEntry {
+  label: string
+  to: string
+  /** Current only on this very address: other entries stand below it. */
+  exact?: boolean
+  /** A count of what waits there, already formatted. */
+  count?: string
+}
 
 /** The pages of a space; the first entry is its home and is current only there. */
 export function SpaceNavigation({ entries, onFollow }: { entries: readonly NavigationEntry[]; onFollow?: () => void }) {

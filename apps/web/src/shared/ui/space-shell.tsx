@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import type { StaffSpace } from '@weshare/contract/access'
 import { useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CommandPalette } from './command-palette.tsx'
@@ -7,11 +8,8 @@ import { useCommands } from './commands.ts'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import { useCtrlShortcut, useShortcut } from './shortcuts.ts'
 import { SpaceHeader } from './space-header.tsx'
-import { SpaceNavigation } from './space-navigation.tsx'
-import type { NavigationEntry, StaffSpace } from './staff-space.ts'
+import { SpaceNavigation, type NavigationEntry } from './space-navigation.tsx'
 import classes from './space-shell.module.css'
-
-export type { NavigationEntry, StaffSpace } from './staff-space.ts'
 
 export interface SpaceShellProps {
   space: StaffSpace

@@ -79,7 +79,7 @@ function SortField<Row>({ columns, view, change }: ToolbarProps<Row>) {
   const options = sortable.flatMap(({ id, label }) => [{ value: id, label: `${label} ↑` }, { value: `-${id}`, label: `${label} ↓` }])
   return (
     <NativeSelect
-      className={classes.phoneOnly} label={t('table.sort')} value={view.sort} data={[{ value: '', label: '' }, ...options]}
+      className={classes.phoneOnly} label={t('table.sort')} value={view.sort} data={[{ value: '', label: t('table.sortUsual') }, ...options]}
       onChange={(event) => change({ sort: event.currentTarget.value })}
     />
   )

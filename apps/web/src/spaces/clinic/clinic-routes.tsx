@@ -58,7 +58,7 @@ const entry = createRoute({
 const response = createRoute({
   getParentRoute: () => space,
   path: 'studies/$study/participants/$participant/responses/$response',
-  component: lazyRouteComponent(() => import('./response/response-page.tsx'), 'ResponsePage'),
+  component: lazyRouteComponent(() => import('./participant/clinic-response-page.tsx'), 'ClinicResponsePage'),
 })
 
 export const clinicRoutes = space.addChildren([home, studies, participants, include, find, participant, invitation, entry, response])

@@ -11,7 +11,7 @@ import { places } from './clinic-places.ts'
 import { rememberStudy, useClinicStudies, useCurrentStudy } from './use-current-study.ts'
 
 export function ClinicShell() {
-  return <SignedIn><Space /></SignedIn>
+  return <SignedIn space="clinic"><Space /></SignedIn>
 }
 
 function Space() {

@@ -18,13 +18,15 @@ const shownAtMost = 12
 export function OfficeHome() {
   const { t } = useTranslation('office')
   const [mayRead, mayAudit, mayManage] = [usePermission('study.read'), usePermission('audit.read'), usePermission('account.manage')]
+  const mayAnswer = usePermission('identity.audit')
   return (
     <>
       <PageHeading title={t('nav.home')} lead={t('home.lead')} />
-      {(mayAudit || mayManage) && (
+      {(mayAudit || mayAnswer || mayManage) && (
         <PageSection title={t('home.duties')}>
           <CardGrid>
             {mayAudit && <StatCard label={t('nav.audit')} value={t('home.audit')} detail={t('home.auditDetail')} to="/office/audit" />}
+            {mayAnswer && <StatCard label={t('nav.readings')} value={t('home.readings')} detail={t('home.readingsDetail')} to="/office/identity-readings" />}
             {mayManage && <StatCard label={t('nav.accounts')} value={t('home.accounts')} detail={t('home.accountsDetail')} to="/office/accounts" />}
           </CardGrid>
         </PageSection>

@@ -25,6 +25,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
 })
 
+const readings = createRoute({
+  getParentRoute: () => space,
+  path: 'identity-readings',
+  component: lazyRouteComponent(() => import('./readings/readings-page.tsx'), 'ReadingsPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => space,
   path: 'accounts',
@@ -37,4 +43,4 @@ const newAccount = createRoute({
   component: lazyRouteComponent(() => import('./accounts/create-account-page.tsx'), 'CreateAccountPage'),
 })
 
-export const officeRoutes = space.addChildren([home, studies, study, audit, accounts, newAccount])
+export const officeRoutes = space.addChildren([home, studies, study, audit, readings, accounts, newAccount])

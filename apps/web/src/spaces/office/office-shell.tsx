@@ -10,19 +10,21 @@ import { SignedIn } from '../../shared/ui/signed-in.tsx'
 import { SpaceShell } from '../../shared/ui/space-shell.tsx'
 
 export function OfficeShell() {
-  return <SignedIn><OfficeFrame /></SignedIn>
+  return <SignedIn space="office"><OfficeFrame /></SignedIn>
 }
 
 /** Only the pages the reader's roles open: what is not theirs is not shown. */
 function OfficeFrame() {
   const { t } = useTranslation('office')
   const [mayRead, mayAudit, mayManage] = [usePermission('study.read'), usePermission('audit.read'), usePermission('account.manage')]
+  const mayAnswer = usePermission('identity.audit')
   const navigation = useMemo(() => [
     { label: t('nav.home'), to: '/office' },
     ...(mayRead ? [{ label: t('nav.studies'), to: '/office/studies' }] : []),
     ...(mayAudit ? [{ label: t('nav.audit'), to: '/office/audit' }] : []),
+    ...(mayAnswer ? [{ label: t('nav.readings'), to: '/office/identity-readings' }] : []),
     ...(mayManage ? [{ label: t('nav.accounts'), to: '/office/accounts' }] : []),
-  ], [t, mayRead, mayAudit, mayManage])
+  ], [t, mayRead, mayAudit, mayAnswer, mayManage])
   useCommands(useOfficeCommands(mayManage))
   return <SpaceShell space="office" navigation={navigation} />
 }

@@ -30,16 +30,17 @@ export function ParticipateHome() {
   return (
     <Page title={t('home.greeting')} lead={session.study.title[language]}>
       {!store.persistent && <p className="quiet">{t('offline.notKept')}</p>}
-      {session.consent === 'to-renew' && (
+      {(session.consent === 'to-renew' || session.consent === 'to-read') && (
         <div className="calm">
           <strong>{t('consent.renew')}</strong>
           <Link href="/consent" className="button-quiet">{t('consent.readAgain')}</Link>
         </div>
       )}
+      {session.consent === 'awaiting' && <div className="calm"><strong>{t('consent.awaitingTitle')}</strong><p>{t('consent.awaiting')}</p></div>}
       <WaitingNote />
       {loaded.state === 'loading' && <Waiting />}
       {loaded.state === 'failed' && <Failure failure={loaded.failure} onRetry={again} />}
-      {loaded.state === 'ready' && <Tasks shown={loaded.value} />}
+      {loaded.state === 'ready' && session.consent !== 'awaiting' && <Tasks shown={loaded.value} />}
       <Link href="/profile" className="row-link">{t('home.profile')}<Sign name="next" /></Link>
     </Page>
   )

@@ -1,21 +1,15 @@
-import { useId, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useId, type ReactNode } from 'react'
+import type { NoticeShown, NoticeVariant } from '@weshare/contract/consent'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../shared/i18n/use-format.ts'
 import { Page } from './page.tsx'
 
-interface Section {
-  heading: string
-  text: string
-}
+// What helps reading comes after the text itself; when it cannot come, the text is there all the same.
+const ExplainedText = lazy(() => import('./consent/explained-text.tsx').then(({ ExplainedText: part }) => ({ default: part }), () => ({ default: PlainText })))
+const ReadAloud = lazy(() => import('./consent/read-aloud.tsx').then(({ ReadAloud: part }) => ({ default: part }), () => ({ default: () => null })))
 
 export interface NoticeReaderProps {
-  title: string
-  sections: readonly Section[]
-  version?: string
-  /** The day this version was published. */
-  date?: string
-  /** The easy-to-read variant, when the study wrote one. */
-  easy?: readonly Section[]
+  notice: NoticeShown
+  onVariant: (variant: NoticeVariant) => void
   back?: string
   /** Said before the notice: why it is asked again. */
   intro?: ReactNode
@@ -26,36 +20,47 @@ export interface NoticeReaderProps {
 const wordsPerMinute = 180
 
 /** A notice to read: how long it takes, its parts, its words at a comfortable width. Paragraphs are separated by empty lines. */
-export function NoticeReader({ title, sections, version, date, easy, back, intro, children }: NoticeReaderProps) {
+export function NoticeReader({ notice, onVariant, back, intro, children }: NoticeReaderProps) {
   const { t } = useTranslation('participate')
-  const format = useFormat()
   const id = useId()
-  const [simple, setSimple] = useState(false)
-  const shown = simple && easy ? easy : sections
-  const words = shown.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0)
+  const { title, sections, variant, variants } = notice
+  const words = sections.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0)
   return (
     <Page title={title} {...(back ? { back } : {})}>
       {intro}
-      <p className="lead">
-        {t('notice.reading', { count: Math.max(1, Math.round(words / wordsPerMinute)) })}
-        {version && date && ` · ${t('notice.version', { version, date: format.date(date) })}`}
-      </p>
-      {easy && <button type="button" className="button-quiet" aria-pressed={simple} onClick={() => setSimple(!simple)}>{t(simple ? 'notice.full' : 'notice.easy')}</button>}
-      {shown.length > 3 && (
+      <p className="lead">{t('notice.reading', { count: Math.max(1, Math.round(words / wordsPerMinute)) })}</p>
+      <div className="reading-tools">
+        {variants.includes('easy') && (
+          <button type="button" className="button-quiet" aria-pressed={variant === 'easy'} onClick={() => onVariant(variant === 'easy' ? 'full' : 'easy')}>
+            {t(variant === 'easy' ? 'notice.full' : 'notice.easy')}
+          </button>
+        )}
+        <Suspense fallback={null}><ReadAloud key={notice.sha256} language={notice.language} title={title} sections={sections} /></Suspense>
+      </div>
+      {sections.length > 3 && (
         <nav className="contents" aria-labelledby={`${id}-contents`}>
           <h2 id={`${id}-contents`}>{t('notice.contents')}</h2>
-          <ol>{shown.map(({ heading }, index) => <li key={heading}><a href={`#${id}-${index}`}>{heading}</a></li>)}</ol>
+          <ol>{sections.map(({ heading }, index) => <li key={heading}><a href={`#${id}-${index}`}>{heading}</a></li>)}</ol>
         </nav>
       )}
       <article className="notice">
-        {shown.map(({ heading, text }, index) => (
+        {sections.map(({ heading, text }, index) => (
           <section key={heading} id={`${id}-${index}`}>
             <h2>{heading}</h2>
-            {text.split(/\n\s*\n/).map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+            {text.split(/\n\s*\n/).map((paragraph) => <Paragraph key={paragraph} text={paragraph} glossary={notice.glossary} />)}
           </section>
         ))}
       </article>
       {children}
     </Page>
   )
+}
+
+function PlainText({ text }: { text: string }) {
+  return <p>{text}</p>
+}
+
+function Paragraph({ text, glossary }: { text: string; glossary: NoticeShown['glossary'] }) {
+  if (glossary.length === 0) return <PlainText text={text} />
+  return <Suspense fallback={<PlainText text={text} />}><ExplainedText text={text} glossary={glossary} /></Suspense>
 }

@@ -31,7 +31,7 @@ function Door({ store, code }: { store: KeptStore; code: string | null }) {
 function Rooms() {
   const { session: { consent } } = useParticipant()
   const [, go] = useLocation()
-  const [toRenew] = useState(consent === 'to-renew')
+  const [toRenew] = useState(consent === 'to-renew' || consent === 'to-read')
   // A new notice is shown first, once; it can be read later.
   useEffect(() => {
     if (toRenew) go('/consent')

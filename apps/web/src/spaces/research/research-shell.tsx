@@ -10,7 +10,7 @@ import { SignedIn } from '../../shared/ui/signed-in.tsx'
 import { SpaceShell } from '../../shared/ui/space-shell.tsx'
 
 export function ResearchShell() {
-  return <SignedIn><ResearchFrame /></SignedIn>
+  return <SignedIn space="research"><ResearchFrame /></SignedIn>
 }
 
 function ResearchFrame() {

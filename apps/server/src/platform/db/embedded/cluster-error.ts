@@ -1,3 +1,5 @@
+import { ToldError, type Sentences } from '../../problem.ts'
+
 export type ClusterErrorCode =
   | 'cluster/no-account'
   | 'cluster/folder-unreachable'
@@ -18,13 +20,12 @@ export type ClusterErrorCode =
   | 'cluster/setting-refused'
   | 'cluster/will-not-stop'
 
-/** A way the embedded database can fail. The message says what is wrong and what to do; the code is for programs. */
-export class ClusterError extends Error {
+/** A way the embedded database can fail. The sentences say what is wrong and what to do; the code is for programs. */
+export class ClusterError extends ToldError {
   readonly code: ClusterErrorCode
 
-  constructor(code: ClusterErrorCode, message: string) {
-    super(message)
-    this.name = 'ClusterError'
+  constructor(code: ClusterErrorCode, sentences: Sentences) {
+    super(sentences)
     this.code = code
   }
 }

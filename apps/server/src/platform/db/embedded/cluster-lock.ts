@@ -29,11 +29,10 @@ async function takeLock(file: DatabaseSync, folder: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
   while (!tryLock(file)) {
     if (Date.now() > deadline) {
-      throw new ClusterError(
-        'cluster/locked',
-        `Another WeShare process has been starting or stopping the database in ${folder} for several minutes. ` +
-          'Wait for it, or stop that process, then try again.',
-      )
+      throw new ClusterError('cluster/locked', {
+        fr: `Un autre WeShare démarre ou arrête la base de données de ${folder} depuis plusieurs minutes. Attendez-le, ou arrêtez ce processus, puis recommencez.`,
+        en: `Another WeShare process has been starting or stopping the database in ${folder} for several minutes. Wait for it, or stop that process, then try again.`,
+      })
     }
     await wait(25)
   }

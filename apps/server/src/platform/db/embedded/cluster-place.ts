@@ -58,11 +58,10 @@ export function chooseReachableFolder(preferred: string): string {
 function requireReachable(account: Account, folder: string): void {
   const door = findClosedDoor(account, dirname(folder))
   if (door === null) return
-  throw new ClusterError(
-    'cluster/folder-unreachable',
-    `PostgreSQL runs as ${account.name} and cannot reach ${folder}: ${door} is closed to it. ` +
-      `Choose a data folder elsewhere (for example /var/lib/weshare), or open the way: chmod o+x ${door}`,
-  )
+  throw new ClusterError('cluster/folder-unreachable', {
+    fr: `PostgreSQL tourne sous ${account.name} et n’atteint pas ${folder} : ${door} lui est fermé. Choisissez un dossier de données ailleurs (par exemple /var/lib/weshare), ou ouvrez le chemin : chmod o+x ${door}`,
+    en: `PostgreSQL runs as ${account.name} and cannot reach ${folder}: ${door} is closed to it. Choose a data folder elsewhere (for example /var/lib/weshare), or open the way: chmod o+x ${door}`,
+  })
 }
 
 async function makeFolder(folder: string): Promise<void> {
@@ -81,10 +80,10 @@ async function requireOurs(folder: string): Promise<void> {
     throw error
   })
   if (names.length === 0 || names.includes('cluster') || names.includes('lock')) return
-  throw new ClusterError(
-    'cluster/folder-not-empty',
-    `${folder} already holds something else (${names[0]}). Give the database an empty folder, or one that does not exist.`,
-  )
+  throw new ClusterError('cluster/folder-not-empty', {
+    fr: `${folder} contient déjà autre chose (${names[0]}). Donnez à la base de données un dossier vide, ou qui n’existe pas.`,
+    en: `${folder} already holds something else (${names[0]}). Give the database an empty folder, or one that does not exist.`,
+  })
 }
 
 async function takeFolder(folder: string, account: Account): Promise<void> {
@@ -95,10 +94,10 @@ async function takeFolder(folder: string, account: Account): Promise<void> {
 }
 
 function foreignFolder(folder: string): ClusterError {
-  return new ClusterError(
-    'cluster/folder-foreign',
-    `${folder} belongs to another account. Start WeShare from that account, or choose another data folder.`,
-  )
+  return new ClusterError('cluster/folder-foreign', {
+    fr: `${folder} appartient à un autre compte. Lancez WeShare depuis ce compte, ou choisissez un autre dossier de données.`,
+    en: `${folder} belongs to another account. Start WeShare from that account, or choose another data folder.`,
+  })
 }
 
 export async function giveTo(account: Account, path: string): Promise<void> {
@@ -118,10 +117,10 @@ export async function openSocketFolder(place: ClusterPlace): Promise<string> {
   const found = await lstat(folder)
   const ours = found.uid === place.account.uid || found.uid === process.getuid?.()
   if (!found.isDirectory() || !ours) {
-    throw new ClusterError(
-      'cluster/socket-folder-taken',
-      `${folder}, where the database's socket must stand, belongs to somebody else. Remove it, or set TMPDIR to a private folder.`,
-    )
+    throw new ClusterError('cluster/socket-folder-taken', {
+      fr: `${folder}, où doit se tenir le socket de la base de données, appartient à quelqu’un d’autre. Supprimez-le, ou donnez à TMPDIR un dossier privé.`,
+      en: `${folder}, where the database's socket must stand, belongs to somebody else. Remove it, or set TMPDIR to a private folder.`,
+    })
   }
   await chmod(folder, 0o700)
   await giveTo(place.account, folder)

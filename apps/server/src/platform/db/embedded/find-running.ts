@@ -38,11 +38,10 @@ export async function findRunning(place: ClusterPlace): Promise<RunningServer | 
     if (found === 'nobody' && !inside.includes(file?.pid ?? 0)) pressOrphans(inside, Date.now() - began, place)
     await wait(30)
   }
-  throw new ClusterError(
-    'cluster/not-answering',
-    `A PostgreSQL server runs in ${place.folder} but has not answered for several minutes. Look at ${place.log}; ` +
-      'if it is repairing itself after a crash, wait and try again.',
-  )
+  throw new ClusterError('cluster/not-answering', {
+    fr: `Un serveur PostgreSQL tourne dans ${place.folder} mais ne répond pas depuis plusieurs minutes. Lisez ${place.log} ; s’il se répare après un arrêt brutal, attendez et recommencez.`,
+    en: `A PostgreSQL server runs in ${place.folder} but has not answered for several minutes. Look at ${place.log}; if it is repairing itself after a crash, wait and try again.`,
+  })
 }
 
 export function readPassword(place: ClusterPlace): string {
@@ -56,27 +55,26 @@ async function tryAttach(place: ClusterPlace, file: Postmaster): Promise<Running
   const answer = await askServer(address)
   if (answer.kind === 'silent') return 'nobody'
   if (answer.kind === 'refused') {
-    throw new ClusterError(
-      'cluster/password-refused',
-      `The server running for ${place.folder} refuses the password of ${place.password}. Put back the right password file.`,
-    )
+    throw new ClusterError('cluster/password-refused', {
+      fr: `Le serveur qui tourne pour ${place.folder} refuse le mot de passe de ${place.password}. Remettez le bon fichier de mot de passe.`,
+      en: `The server running for ${place.folder} refuses the password of ${place.password}. Put back the right password file.`,
+    })
   }
   if (answer.kind === 'not-yet' || file.status === 'stopping') return 'wait'
   if (answer.data === place.data) return { ...address, pid: file.pid }
-  throw new ClusterError(
-    'cluster/other-folder',
-    `The server named in ${place.data}/postmaster.pid serves ${answer.data}: this folder looks like a copy made while ` +
-      'the server ran. If so, delete that postmaster.pid and start again.',
-  )
+  throw new ClusterError('cluster/other-folder', {
+    fr: `Le serveur nommé dans ${place.data}/postmaster.pid sert ${answer.data} : ce dossier semble une copie faite pendant que le serveur tournait. Si c’est le cas, supprimez ce postmaster.pid et recommencez.`,
+    en: `The server named in ${place.data}/postmaster.pid serves ${answer.data}: this folder looks like a copy made while the server ran. If so, delete that postmaster.pid and start again.`,
+  })
 }
 
 function pressOrphans(pids: number[], elapsed: number, place: ClusterPlace): void {
   if (elapsed < ORPHANS_LEAVE_MS) return
   if (elapsed > ORPHANS_PATIENCE_MS) {
-    throw new ClusterError(
-      'cluster/still-held',
-      `Processes ${pids.join(', ')} of a dead PostgreSQL server still hold ${place.data}. End them (kill -9), then start again.`,
-    )
+    throw new ClusterError('cluster/still-held', {
+      fr: `Les processus ${pids.join(', ')} d’un serveur PostgreSQL mort tiennent encore ${place.data}. Terminez-les (kill -9), puis recommencez.`,
+      en: `Processes ${pids.join(', ')} of a dead PostgreSQL server still hold ${place.data}. End them (kill -9), then start again.`,
+    })
   }
   for (const pid of pids) {
     try {

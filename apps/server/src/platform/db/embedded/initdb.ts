@@ -46,11 +46,10 @@ async function runInitdb({ place, binaries, making, version }: Creation): Promis
     await rm(data, { recursive: true, force: true })
   }
   await rm(making, { recursive: true, force: true })
-  throw new ClusterError(
-    'cluster/create-failed',
-    `The database could not be created in ${place.folder}. Check the free space and the rights of that folder. ` +
-      `PostgreSQL said: ${findReason(output)}`,
-  )
+  throw new ClusterError('cluster/create-failed', {
+    fr: `La base de données n’a pas pu être créée dans ${place.folder}. Vérifiez la place libre et les droits de ce dossier. PostgreSQL a dit : ${findReason(output)}`,
+    en: `The database could not be created in ${place.folder}. Check the free space and the rights of that folder. PostgreSQL said: ${findReason(output)}`,
+  })
 }
 
 /** The lines that name a fault; initdb goes on talking after them. */
@@ -82,21 +81,19 @@ export function requireWhole(place: ClusterPlace): void {
   const essential = [join(place.data, 'PG_VERSION'), join(place.data, 'global', 'pg_control'), place.password]
   const missing = essential.find((path) => !existsSync(path))
   if (!missing) return
-  throw new ClusterError(
-    'cluster/damaged',
-    `The database in ${place.folder} is damaged: ${missing} is missing. Restore a backup into a new folder; ` +
-      `only if nothing in it matters, delete ${place.cluster} to begin anew.`,
-  )
+  throw new ClusterError('cluster/damaged', {
+    fr: `La base de données de ${place.folder} est abîmée : ${missing} manque. Restaurez une sauvegarde dans un nouveau dossier ; seulement si rien n’y compte, supprimez ${place.cluster} pour repartir de zéro.`,
+    en: `The database in ${place.folder} is damaged: ${missing} is missing. Restore a backup into a new folder; only if nothing in it matters, delete ${place.cluster} to begin anew.`,
+  })
 }
 
 export function requireVersion(place: ClusterPlace, version: number): void {
   const found = readFileSync(join(place.data, 'PG_VERSION'), 'utf8').trim()
   if (found === String(version)) return
-  throw new ClusterError(
-    'cluster/version-mismatch',
-    `The database in ${place.folder} was created by PostgreSQL ${found}, but these programs are PostgreSQL ${version}. ` +
-      `Start it with PostgreSQL ${found}, or export it there and restore it into a new folder.`,
-  )
+  throw new ClusterError('cluster/version-mismatch', {
+    fr: `La base de données de ${place.folder} a été créée par PostgreSQL ${found}, mais ces programmes sont PostgreSQL ${version}. Démarrez-la avec PostgreSQL ${found}, ou exportez-la de là et restaurez-la dans un nouveau dossier.`,
+    en: `The database in ${place.folder} was created by PostgreSQL ${found}, but these programs are PostgreSQL ${version}. Start it with PostgreSQL ${found}, or export it there and restore it into a new folder.`,
+  })
 }
 
 export async function readVersion(binaries: string, place: ClusterPlace): Promise<number> {
@@ -104,10 +101,10 @@ export async function readVersion(binaries: string, place: ClusterPlace): Promis
   const { ok, output } = await runProgram(program)
   const version = /PostgreSQL\) (\d+)/.exec(output)?.[1]
   if (ok && version) return Number(version)
-  throw new ClusterError(
-    'cluster/binaries-unreachable',
-    `The PostgreSQL programs of ${binaries} do not run on this machine: ${output}. Install the dependencies again (npm ci).`,
-  )
+  throw new ClusterError('cluster/binaries-unreachable', {
+    fr: `Les programmes PostgreSQL de ${binaries} ne tournent pas sur cette machine : ${output}. Réinstallez les dépendances (npm ci).`,
+    en: `The PostgreSQL programs of ${binaries} do not run on this machine: ${output}. Install the dependencies again (npm ci).`,
+  })
 }
 
 async function writeSecret(path: string, text: string): Promise<void> {

@@ -72,10 +72,10 @@ async function waitReady(place: ClusterPlace, failure: () => string | null): Pro
 function startFailed(place: ClusterPlace, logBegins: number, reason: string): ClusterError {
   const said = existsSync(place.log) ? readFileSync(place.log).subarray(logBegins).toString('utf8') : ''
   const last = said.trim().split('\n').slice(-4).join(' ')
-  return new ClusterError(
-    'cluster/start-failed',
-    `PostgreSQL did not start in ${place.folder} (${reason}). The whole log is in ${place.log}. It said last: ${last}`,
-  )
+  return new ClusterError('cluster/start-failed', {
+    fr: `PostgreSQL n’a pas démarré dans ${place.folder} (${reason}). Son journal entier est dans ${place.log}. Il a dit en dernier : ${last}`,
+    en: `PostgreSQL did not start in ${place.folder} (${reason}). The whole log is in ${place.log}. It said last: ${last}`,
+  })
 }
 
 /** Keeps one older log, and answers where this start's part begins. */

@@ -41,8 +41,8 @@ export function requireChangeable(names: string[]): void {
     (name) => name in FIXED || name.startsWith('unix_socket') || name === 'data_directory' || !/^[a-z0-9_.]+$/.test(name),
   )
   if (refused === undefined) return
-  throw new ClusterError(
-    'cluster/setting-refused',
-    `The database setting "${refused}" cannot be changed here: durability and isolation depend on it. Remove it from the settings.`,
-  )
+  throw new ClusterError('cluster/setting-refused', {
+    fr: `Le réglage « ${refused} » de la base de données ne se change pas ici : la conservation et l’isolement des données en dépendent. Retirez-le.`,
+    en: `The database setting "${refused}" cannot be changed here: durability and isolation depend on it. Remove it from the settings.`,
+  })
 }

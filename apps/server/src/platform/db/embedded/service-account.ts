@@ -26,11 +26,10 @@ export function chooseAccount(folder: string): Account {
   const wanted = owner === 0 ? undefined : known.find((account) => account.uid === owner)
   const found = wanted ?? known.find(({ name }) => name === 'postgres') ?? known.find(({ name }) => name === 'nobody')
   if (found) return found
-  throw new ClusterError(
-    'cluster/no-account',
-    'PostgreSQL refuses to run as root and this machine has neither a "postgres" nor a "nobody" account. ' +
-      'Start WeShare from an ordinary account, or create one: useradd --system postgres.',
-  )
+  throw new ClusterError('cluster/no-account', {
+    fr: 'PostgreSQL refuse de tourner sous root et cette machine n’a ni compte « postgres » ni compte « nobody ». Lancez WeShare depuis un compte ordinaire, ou créez-en un : useradd --system postgres.',
+    en: 'PostgreSQL refuses to run as root and this machine has neither a "postgres" nor a "nobody" account. Start WeShare from an ordinary account, or create one: useradd --system postgres.',
+  })
 }
 
 function readAccount(line: string): Account {

@@ -18,11 +18,10 @@ export async function stopServer(place: ClusterPlace, server: RunningServer): Pr
     if (!isRunning(place, server.pid)) return
     const stopped = (await signal(server.pid, 'SIGINT', FAST_MS)) || (await signal(server.pid, 'SIGQUIT', IMMEDIATE_MS))
     if (!stopped) {
-      throw new ClusterError(
-        'cluster/will-not-stop',
-        `The PostgreSQL server of ${place.folder} (process ${server.pid}) does not stop. Its disk may be stuck: ` +
-          'look at the machine before you end that process yourself.',
-      )
+      throw new ClusterError('cluster/will-not-stop', {
+        fr: `Le serveur PostgreSQL de ${place.folder} (processus ${server.pid}) ne s’arrête pas. Son disque est peut-être bloqué : examinez la machine avant de terminer vous-même ce processus.`,
+        en: `The PostgreSQL server of ${place.folder} (process ${server.pid}) does not stop. Its disk may be stuck: look at the machine before you end that process yourself.`,
+      })
     }
     await closeSocketFolder(place, server.host)
   } finally {

@@ -11,13 +11,14 @@ import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { places } from '../clinic-places.ts'
-import { PageFailure } from '../page-failure.tsx'
+import { PageFailure } from '../../../shared/ui/page-failure.tsx'
 import { EntryForm } from './entry-form.tsx'
 
 /** Enters what a person answered on paper, by telephone or face to face. */
 export function EntryPage() {
   const { study = '', participant = '', activity = '' } = useParams({ strict: false })
   const { t } = useTranslation('clinic')
+  const { t: shared } = useTranslation('participants')
   const language = useLanguage()
   const format = useFormat()
   const person = useQuery(participantQuery(study, participant))
@@ -28,7 +29,7 @@ export function EntryPage() {
     staleTime: Infinity,
   })
   const failed = opened.isError ? opened : person.isError ? person : null
-  const back = <Button component={Link} to={places.participant(study, participant)} variant="default">{t('response.back')}</Button>
+  const back = <Button component={Link} to={places.participant(study, participant)} variant="default">{shared('response.back')}</Button>
   if (failed) return <><PageFailure error={failed.error} onRetry={() => void failed.refetch()} /><p>{back}</p></>
   if (!opened.data || !person.data) return <LoadingState blocks={5} height={96} />
   const { title, visitTitle, due, closes, state } = opened.data.activity

@@ -1,4 +1,5 @@
 import type { RouteAnswer, RouteBody } from '@weshare/contract/define-route'
+import { insNumberIsSound, writeInsNumber, type InsAuthority } from '@weshare/contract/national-identity'
 import type { includeParticipant, Person } from '@weshare/contract/participants'
 import type { Language } from '../../../shared/i18n/languages.ts'
 
@@ -18,6 +19,8 @@ export interface InclusionDraft {
   email: string
   phone: string
   hospitalNumber: string
+  insNumber: string
+  insAuthority: InsAuthority
   centre: string
   arm: string
   anchor: string
@@ -28,7 +31,7 @@ export interface InclusionDraft {
 export type DraftField = keyof InclusionDraft
 
 /** Why a field cannot go as it is; the words are chosen by the form. */
-export type Fault = 'required' | 'date' | 'choose' | 'email' | 'phone' | 'hospitalNumber' | 'mailMissing' | 'future'
+export type Fault = 'required' | 'date' | 'choose' | 'email' | 'phone' | 'hospitalNumber' | 'ins' | 'mailMissing' | 'future'
 export type Faults = Partial<Record<DraftField, Fault>>
 
 export interface Requirements {
@@ -48,6 +51,7 @@ export function findFaults(draft: InclusionDraft, { arms, today }: Requirements)
   if (draft.email.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())) faults.email = 'email'
   if (draft.phone.trim() && !/^\+?[0-9 .()-]{6,20}$/.test(draft.phone.trim())) faults.phone = 'phone'
   if (draft.hospitalNumber.trim() && !/^[A-Za-z0-9/ -]{1,40}$/.test(draft.hospitalNumber.trim())) faults.hospitalNumber = 'hospitalNumber'
+  if (draft.insNumber.trim() && !insNumberIsSound(writeInsNumber(draft.insNumber))) faults.insNumber = 'ins'
   if (draft.invite === 'mail' && !draft.email.trim()) faults.email = 'mailMissing'
   return faults
 }
@@ -58,6 +62,7 @@ export function writeInclusion(draft: InclusionDraft): Inclusion {
   const person: Person = {
     givenName: draft.givenName.trim(), familyName: draft.familyName.trim(), birthDate: draft.birthDate,
     ...optional('email'), ...optional('phone'), ...optional('hospitalNumber'),
+    ...(draft.insNumber.trim() && { ins: { number: writeInsNumber(draft.insNumber), authority: draft.insAuthority } }),
   }
   const { centre, anchor, language, zone, invite } = draft
   return { centre, arm: draft.arm || null, anchor, language, zone: zone.trim(), person, invite }

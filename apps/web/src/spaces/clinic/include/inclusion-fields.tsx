@@ -1,4 +1,5 @@
 import { NativeSelect, Radio, Stack, TextInput } from '@mantine/core'
+import { insAuthorities } from '@weshare/contract/national-identity'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { languageNames, languages } from '../../../shared/i18n/languages.ts'
@@ -10,7 +11,7 @@ import classes from './include.module.css'
 export function PersonFields({ draft, change, errorOf }: FieldsProps) {
   const { t } = useTranslation('clinic')
   const { t: common } = useTranslation('common')
-  const text = (field: 'givenName' | 'familyName' | 'email' | 'phone' | 'hospitalNumber', more: { type?: string; optional?: boolean; maxLength?: number } = {}) => (
+  const text = (field: 'givenName' | 'familyName' | 'email' | 'phone' | 'hospitalNumber' | 'insNumber', more: { type?: string; optional?: boolean; maxLength?: number } = {}) => (
     <TextInput
       label={more.optional ? `${t(`person.${field}`)} (${common('optional')})` : t(`person.${field}`)} type={more.type ?? 'text'} value={draft[field]} maxLength={more.maxLength ?? 200}
       autoComplete="off" error={errorOf(field)} onChange={(event) => change({ [field]: event.currentTarget.value })}
@@ -23,10 +24,20 @@ export function PersonFields({ draft, change, errorOf }: FieldsProps) {
         <DateInput label={t('person.birthDate')} value={draft.birthDate} error={errorOf('birthDate')} onChange={(birthDate) => change({ birthDate })} />
         {text('hospitalNumber', { optional: true, maxLength: 40 })}
       </div>
+      <div className={classes.pair}>
+        {text('insNumber', { optional: true, maxLength: 30 })}
+        <NativeSelect
+          label={t('person.insAuthority')} value={draft.insAuthority} data={insAuthorities.map((value) => ({ value, label: t(`ins.${insNames[value]}`) }))}
+          onChange={(event) => change({ insAuthority: insAuthorities.find((one) => one === event.currentTarget.value) ?? insAuthorities[0] })}
+        />
+      </div>
       <div className={classes.pair}>{text('email', { type: 'email', optional: true })}{text('phone', { type: 'tel', optional: true, maxLength: 20 })}</div>
     </Part>
   )
 }
+
+/** The registers in words: their object identifiers hold points, which the translations cut at. */
+const insNames = { '1.2.250.1.213.1.4.8': 'nir', '1.2.250.1.213.1.4.9': 'nia', '1.2.250.1.213.1.4.10': 'test', '1.2.250.1.213.1.4.11': 'demo' } as const
 
 export function StudyFields({ draft, change, errorOf, study, centres }: FieldsProps) {
   const { t } = useTranslation('clinic')

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { insAuthorities } from '@weshare/contract/national-identity'
 import { includeParticipant } from '@weshare/contract/participants'
 import type { Centre, Study } from '@weshare/contract/studies'
 import { useState } from 'react'
@@ -79,7 +80,7 @@ const armsOf = (study: Study) => (study.published?.protocol.arms ?? []).map(({ i
 
 function emptyDraft(): InclusionDraft {
   return {
-    givenName: '', familyName: '', birthDate: '', email: '', phone: '', hospitalNumber: '', centre: '', arm: '', anchor: today(),
+    givenName: '', familyName: '', birthDate: '', email: '', phone: '', hospitalNumber: '', insNumber: '', insAuthority: insAuthorities[0], centre: '', arm: '', anchor: today(),
     language: 'fr', zone: new Intl.DateTimeFormat().resolvedOptions().timeZone, invite: 'code',
   }
 }

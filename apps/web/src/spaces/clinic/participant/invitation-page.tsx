@@ -11,13 +11,14 @@ import { Form } from '../../../shared/ui/form.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { places } from '../clinic-places.ts'
-import { PageFailure } from '../page-failure.tsx'
+import { PageFailure } from '../../../shared/ui/page-failure.tsx'
 import { AccessGiven } from '../invitation/access-given.tsx'
 
 /** A new way in for somebody already included: a code to hand over, or a letter by mail. */
 export function InvitationPage() {
   const { study = '', participant = '' } = useParams({ strict: false })
   const { t } = useTranslation('clinic')
+  const { t: shared } = useTranslation('participants')
   const about = useQuery(studyQuery(study))
   const person = useQuery(participantQuery(study, participant))
   const queries = useQueryClient()
@@ -29,7 +30,7 @@ export function InvitationPage() {
   const failed = about.isError ? about : person.isError ? person : null
   if (failed) return <PageFailure error={failed.error} onRetry={() => void failed.refetch()} />
   if (!about.data || !person.data) return <LoadingState blocks={2} height={120} />
-  const back = <Button component={Link} to={places.participant(study, participant)} variant="default">{t('invite.back')}</Button>
+  const back = <Button component={Link} to={places.participant(study, participant)} variant="default">{shared('response.back')}</Button>
   return (
     <>
       <div className="no-print">

@@ -9,7 +9,7 @@ import { usePermission } from '../../../shared/session.ts'
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
 import { Form } from '../../../shared/ui/form.tsx'
 import type { ParticipantShown } from '../../../shared/participants/participant-queries.ts'
-import classes from './participant.module.css'
+import classes from '../../../shared/participants/record.module.css'
 
 interface Withdrawal {
   dataChoice: 'keep' | 'stop-use'

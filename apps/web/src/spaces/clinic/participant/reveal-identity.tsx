@@ -7,7 +7,7 @@ import { call } from '../../../shared/api.ts'
 import { useFormat } from '../../../shared/i18n/use-format.ts'
 import { usePermission } from '../../../shared/session.ts'
 import { Form } from '../../../shared/ui/form.tsx'
-import classes from './participant.module.css'
+import classes from '../../../shared/participants/record.module.css'
 
 /** Long enough to read out a number or copy an address; then the screen forgets. */
 const shownSeconds = 60
@@ -72,6 +72,7 @@ function PersonShown({ person, onHide }: { person: Person; onHide: () => void })
   const facts = [
     [t('identity.name'), `${person.givenName} ${person.familyName}`], [t('person.birthDate'), format.date(person.birthDate)],
     [t('person.email'), person.email], [t('person.phone'), person.phone], [t('person.hospitalNumber'), person.hospitalNumber],
+    [t('person.insNumber'), person.ins && t('identity.ins', person.ins)],
   ] as const
   return (
     <>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
+import { AccountAccess } from './account-access.tsx'
 import { GrantForm } from './grant-form.tsx'
 import classes from './accounts.module.css'
 
@@ -14,12 +15,12 @@ interface PanelProps {
   onChange: (account: Account) => void
 }
 
-/** One account: its roles, to take back or to give. */
+/** One account: how it is entered, and its roles, to take back or to give. */
 export function AccountPanel({ account, onClose, onChange }: PanelProps) {
   const { t: common } = useTranslation('common')
   return (
     <Drawer opened={account !== null} onClose={onClose} position="right" size="md" title={account?.name ?? ''} closeButtonProps={{ 'aria-label': common('close') }}>
-      {account && <Content account={account} onChange={onChange} />}
+      {account && <Content key={account.id} account={account} onChange={onChange} />}
     </Drawer>
   )
 }
@@ -38,7 +39,8 @@ function Content({ account, onChange }: { account: Account; onChange: PanelProps
   const said = leaving && { name: account.name, role: t(`role.${leaving.role}`), scope: scopeOf(leaving) }
   return (
     <>
-      <p className={classes.quiet}>{account.email}</p>
+      <p className={`${classes.quiet} ${classes.mail}`}>{account.email}</p>
+      <AccountAccess account={account} onChange={onChange} />
       <h3 className={classes.title}>{t('accounts.roles')}</h3>
       {account.grants.length === 0 && <p>{t('accounts.noRole')}</p>}
       <ul className={classes.grants}>
@@ -53,8 +55,8 @@ function Content({ account, onChange }: { account: Account; onChange: PanelProps
       <GrantForm account={account} onGranted={onChange} />
       {said && (
         <ConfirmDialog
-          opened danger title={t('accounts.revokeTitle', said)} consequences={[t('accounts.revokeWhat', said), t('accounts.revokeTrail')]} confirmLabel={t('accounts.revoke')}
-          busy={revoking.isPending} failure={revoking.error} onConfirm={() => leaving && revoking.mutate(leaving.id)}
+          opened danger title={t('accounts.revokeTitle', said)} consequences={[t('accounts.revokeWhat', said)]} confirmLabel={t('accounts.revoke')}
+          undo={t('accounts.revokeTrail')} busy={revoking.isPending} failure={revoking.error} onConfirm={() => leaving && revoking.mutate(leaving.id)}
           onClose={() => {
             revoking.reset()
             setLeaving(null)

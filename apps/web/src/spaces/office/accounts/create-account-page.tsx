@@ -8,10 +8,9 @@ import { call } from '../../../shared/api.ts'
 import { languageNames, languages, type Language } from '../../../shared/i18n/languages.ts'
 import { problemAt, ProblemError } from '../../../shared/problem.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
+import { shortestPassword } from '../../../shared/session.ts'
 import { Form } from '../../../shared/ui/form.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
-
-const shortestPassword = 12
 
 /** A new member of staff, with a first password to hand over; roles are given next. */
 export function CreateAccountPage() {

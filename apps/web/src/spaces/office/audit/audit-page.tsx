@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { listAudit, type AuditEntry } from '@weshare/contract/audit'
+import { auditActions, listAudit, type AuditEntry } from '@weshare/contract/audit'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
@@ -8,7 +8,7 @@ import { useFormat } from '../../../shared/i18n/use-format.ts'
 import { studiesQuery } from '../../../shared/studies/study-queries.ts'
 import { DataTable, type Column, type Filter } from '../../../shared/ui/data-table.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
-import { actions, useSayAction } from './actions.ts'
+import { useSayAction } from './say-action.ts'
 import { EntryDetail } from './entry-detail.tsx'
 import { VerifyChains } from './verify-chains.tsx'
 
@@ -19,7 +19,7 @@ export function AuditPage() {
   const studies = useQuery(studiesQuery).data?.items ?? []
   const [opened, setOpened] = useState<AuditEntry | null>(null)
   const filters: Filter[] = [
-    { id: 'action', label: t('audit.action'), options: actions.map((value) => ({ value, label: sayAction(value) })) },
+    { id: 'action', label: t('audit.action'), options: auditActions.map((value) => ({ value, label: sayAction(value) })) },
     ...(studies.length > 0 ? [{ id: 'study', label: t('audit.study'), options: studies.map(({ id, code }) => ({ value: id, label: code })) }] : []),
   ]
   return (

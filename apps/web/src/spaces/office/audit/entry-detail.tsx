@@ -3,7 +3,7 @@ import type { AuditEntry } from '@weshare/contract/audit'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../shared/i18n/use-format.ts'
 import classes from '../../../shared/studies/studies.module.css'
-import { useSayAction } from './actions.ts'
+import { useSayAction } from './say-action.ts'
 import own from './audit.module.css'
 
 /** One entry of the trail, whole. */

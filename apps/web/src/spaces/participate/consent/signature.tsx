@@ -3,18 +3,20 @@ import { useTranslation } from 'react-i18next'
 import type { Signing, SigningFaults } from './check-signing.ts'
 
 export interface SignatureProps {
+  /** False where the study only informs: nothing is signed then. */
+  signed: boolean
   signing: Signing
   faults: SigningFaults
   onSigning: (signing: Signing) => void
 }
 
 /** The name typed as signature, and the word that the notice was read. */
-export function Signature({ signing, faults, onSigning }: SignatureProps) {
+export function Signature({ signed, signing, faults, onSigning }: SignatureProps) {
   const { t } = useTranslation('participate')
   const id = useId()
   return (
     <>
-      <h2>{t('consent.signature')}</h2>
+      <h2>{t(signed ? 'consent.signature' : 'consent.decision')}</h2>
       <div className="field">
         {faults.read && <p className="fault" id={`${id}-read`} role="alert">{t('consent.readFault')}</p>}
         <label className="card" data-chosen={signing.read || undefined}>
@@ -25,7 +27,7 @@ export function Signature({ signing, faults, onSigning }: SignatureProps) {
           <span>{t('consent.read')}</span>
         </label>
       </div>
-      <div className="field written">
+      {signed && <div className="field written">
         <label htmlFor={id}>{t('consent.name')}</label>
         <p className="hint" id={`${id}-hint`}>{t('consent.nameHint')}</p>
         {faults.name && <p className="fault" id={`${id}-name`} role="alert">{t('consent.nameFault')}</p>}
@@ -34,7 +36,7 @@ export function Signature({ signing, faults, onSigning }: SignatureProps) {
           aria-describedby={`${id}-hint${faults.name ? ` ${id}-name` : ''}`}
           onChange={(event) => onSigning({ ...signing, name: event.currentTarget.value })}
         />
-      </div>
+      </div>}
       {faults.refused && <p className="fault" role="alert">{t('consent.refusedFault')}</p>}
     </>
   )

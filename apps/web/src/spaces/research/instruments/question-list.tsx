@@ -15,7 +15,7 @@ export function QuestionList({ questionnaire }: { questionnaire: unknown }) {
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
-        <thead><tr><th scope="col">{t('response.item')}</th><th scope="col">{t('response.question')}</th><th scope="col">{t('instrument.options')}</th></tr></thead>
+        <thead><tr><th scope="col">{t('instrument.item')}</th><th scope="col">{t('instrument.question')}</th><th scope="col">{t('instrument.options')}</th></tr></thead>
         <tbody>
           {placedItems(questionnaire).filter(({ item }) => textIn(item, language) !== '').map(({ item }) => (
             <tr key={item.linkId}>

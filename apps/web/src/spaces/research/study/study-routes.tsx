@@ -19,6 +19,12 @@ const protocol = createRoute({
   component: lazyRouteComponent(() => import('./protocol-page.tsx'), 'ProtocolPage'),
 })
 
+const version = createRoute({
+  getParentRoute: () => study,
+  path: 'protocol/$protocolVersion',
+  component: lazyRouteComponent(() => import('./version-page.tsx'), 'VersionPage'),
+})
+
 const edit = createRoute({
   getParentRoute: () => study,
   path: 'edit',
@@ -47,7 +53,7 @@ const participant = createRoute({
 const response = createRoute({
   getParentRoute: () => space,
   path: 'studies/$study/participants/$participant/responses/$response',
-  component: lazyRouteComponent(() => import('../participants/response-page.tsx'), 'ResponsePage'),
+  component: lazyRouteComponent(() => import('../participants/research-response-page.tsx'), 'ResearchResponsePage'),
 })
 
-export const studyRoutes = [study.addChildren([picture, protocol, edit, participants, exports]), participant, response] as const
+export const studyRoutes = [study.addChildren([picture, protocol, version, edit, participants, exports]), participant, response] as const

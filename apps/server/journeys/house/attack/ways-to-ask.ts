@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { invite } from '@weshare/contract/participants'
+import type { Route } from '@weshare/contract'
+import { namesIn } from '@weshare/contract/access-matrix'
+import { gad7, phq9 } from '@weshare/science/library'
+import { canonicalBase } from '@weshare/science/instruments'
+import { fillPhq9 } from '../fill-questionnaire.ts'
+import { inclusionOf } from '../include-somebody.ts'
+import type { House } from '../open-house.ts'
+import { signInAs } from '../sign-in-as.ts'
+import type { Quadrant, Quadrants } from './build-quadrants.ts'
+import { openSession, type Seat } from './seat-callers.ts'
+
+export interface Scene { house: House, quadrants: Quadrants, seat: Seat, place: Quadrant }
+
+/** What is sent, and the status it gets where the door opens: the route's own unless said. */
+export interface Asked {
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: unknown
+  status?: number
+  /** Another session than the caller's usual one. */
+  token?: string | null
+}
+type Way = (scene: Scene) => Asked | Promise<Asked>
+
+const newPassword = 'another long enough password'
+const agreed = [{ purpose: 'questionnaires', agreed: true }, { purpose: 'recontact', agreed: false }]
+const anotherNotice = { noticeVersion: 99, noticeSha256: 'a'.repeat(64), language: 'fr' }
+
+/** Somebody whom nobody misses: an account of its own for each act that would spoil another's. */
+const freshAccount = async ({ house, quadrants }: Scene): Promise<{ account: string, grant: string }> => {
+  const { account } = await signInAs(house, { role: 'legal', study: quadrants.alpha.id })
+  const { rows } = await house.owner.query<{ id: string }>('select id from weshare.role_grant where account_id = $1', [account])
+  return { account, grant: rows[0]?.id ?? '' }
+}
+const ofFreshAccount = async (scene: Scene): Promise<Record<string, string>> =>
+  (scene.seat.caller === 'operator' ? freshAccount(scene) : { account: scene.place.account, grant: scene.place.grant })
+
+/**
+ * How each door is asked, with real identifiers and a body its schema accepts. Where the act would spoil the stage it is one that is
+ * refused later, for its state or content. Doors without a body and with known names in their address need not be listed.
+ */
+const ways: Readonly<Record<string, Way>> = {
+  'accounts.signIn': ({ quadrants: { bystander } }) => ({ body: { email: bystander.email, password: bystander.password } }),
+  'accounts.openParticipantSession': async ({ quadrants: { alpha, at } }) =>
+    ({ body: { code: (await alpha.nurse.visitor.do(invite, { params: { study: alpha.id, participant: at.neighbour.participant }, body: { by: 'code' } })).code } }),
+  'accounts.signOut': async ({ house, seat, place }) => ({ token: await openSession(house, seat, place) }),
+  'accounts.closeParticipantSession': async ({ house, seat, place }) => ({ token: await openSession(house, seat, place) }),
+  'accounts.changePassword': ({ seat: { person } }) => ({ body: { currentPassword: 'not the one I have', newPassword }, status: person === null ? 401 : 422 }),
+  'accounts.enrolSecondFactor': () => ({ body: { password: 'not the one I have' }, status: 422 }),
+  'accounts.confirmSecondFactor': () => ({ body: { oneTimePassword: '000000' }, status: 409 }),
+  'accounts.create': () => ({ body: { email: `${randomUUID()}@hospital.test`, name: 'Somebody', language: 'fr', password: newPassword } }),
+  'accounts.grantRole': async (scene) => ({ params: await ofFreshAccount(scene), body: { role: 'nurse', study: null, site: null } }),
+  'accounts.revokeRole': async (scene) => ({ params: await ofFreshAccount(scene) }),
+  'accounts.givePassword': async (scene) => ({ params: await ofFreshAccount(scene), body: { newPassword } }),
+  'accounts.close': async (scene) => ({ params: await ofFreshAccount(scene) }),
+  'studies.create': ({ quadrants: { alpha } }) => ({ body: { code: 'ALPHA', protocol: alpha.protocol }, status: 409 }),
+  'studies.saveDraft': ({ quadrants: { alpha } }) => ({ body: alpha.protocol }),
+  'studies.publish': () => ({ body: { reason: 'encore' }, status: 409 }),
+  'studies.close': () => ({ body: { reason: 'fin' } }),
+  'participants.include': ({ house, place }) => ({
+    body: inclusionOf(house, { lyon: place.centre }, { person: { givenName: 'New', familyName: `N${randomUUID()}`, birthDate: '1960-01-01' } }),
+  }),
+  'participants.invite': ({ place }) => ({ params: { participant: place.participant }, body: { by: 'code' } }),
+  'participants.revealIdentity': () => ({ body: { reason: 'appel' } }),
+  'participants.find': ({ place }) => ({ body: { familyName: place.person.familyName, birthDate: place.person.birthDate } }),
+  'consent.readNotice': () => ({ query: { language: 'fr' } }),
+  'consent.give': () => ({ body: { ...anotherNotice, decisions: agreed, signature: { name: 'Marie', read: true } }, status: 409 }),
+  'consent.takePart': () => ({ body: { ...anotherNotice, decisions: agreed, read: true }, status: 409 }),
+  'consent.object': () => ({ body: anotherNotice, status: 409 }),
+  'consent.confirmReading': () => ({ body: anotherNotice, status: 409 }),
+  'consent.withdraw': () => ({ body: { dataChoice: 'keep' } }),
+  'consent.recordWithdrawal': ({ place }) => ({ params: { participant: place.withdrawn }, body: { dataChoice: 'keep', reason: 'demande' }, status: 409 }),
+  'consent.countersign': () => ({ body: { informed: true }, status: 409 }),
+  'consent.recordPaper': ({ house, place }) => ({
+    params: { participant: place.withdrawn }, status: 409,
+    body: { noticeVersion: 1, language: 'fr', decisions: agreed, signedOn: house.clock.now().toISOString().slice(0, 10), collectedBy: 'Dr A', keptAt: 'Armoire 3' },
+  }),
+  'collection.enter': ({ house, quadrants }) => ({ body: { ...fillPhq9(house, quadrants.sha256), mode: 'paper', source: 'participant' }, status: 409 }),
+  'collection.submit': ({ house, quadrants }) => ({ body: fillPhq9(house, quadrants.sha256), status: 409 }),
+  'collection.saveDraft': ({ place }) => ({ params: { activity: place.begun }, body: { answers: {}, sequence: 2, sha256: place.begunSha256 } }),
+  'exports.order': () => ({ body: { formats: ['csv'] } }),
+  'instruments.get': () => ({ query: { url: `${canonicalBase}/Questionnaire/gad-7`, version: gad7.version } }),
+  'instruments.import': () => ({ body: { questionnaire: { resourceType: 'Questionnaire' } }, status: 422 }),
+  'instruments.loadTextPack': () => ({
+    body: { instrument: phq9.id, version: phq9.version, language: 'fr', licenceReference: 'lettre', title: 'PHQ-9', items: {}, options: {} }, status: 422,
+  }),
+}
+
+/** Acts that end something for everybody: asked after all others. */
+export const askedLast: readonly string[] = ['consent.withdraw', 'studies.close']
+
+const needsQuery = ({ query }: Route): boolean => query !== undefined && 'required' in query && Array.isArray(query.required) && query.required.length > 0
+
+/** Why this door cannot be asked yet; undefined when it can. */
+export function lacksWay(route: Route): string | undefined {
+  const names = namesIn(route).filter((name) => !nameHeld(name))
+  if (names.length > 0) return `${route.name}: lay something for “:${names.join(', :')}” in the Quadrant of apps/server/journeys/house/attack/build-quadrants.ts`
+  if ((route.body !== undefined || needsQuery(route)) && !(route.name in ways)) return `${route.name}: say in ways of apps/server/journeys/house/attack/ways-to-ask.ts what it is sent`
+  return undefined
+}
+
+const held: readonly (keyof Quadrant)[] = ['study', 'participant', 'activity', 'response', 'consent', 'export', 'file', 'account', 'grant']
+const nameHeld = (name: string): name is 'study' => held.some((one) => one === name)
+
+/** The request of a door for what lies at a place, written out. */
+export async function askFor(route: Route, scene: Scene): Promise<Asked & { path: string }> {
+  const asked = await (ways[route.name]?.(scene) ?? {})
+  const params = { ...Object.fromEntries(namesIn(route).filter(nameHeld).map((name) => [name, scene.place[name]])), ...asked.params }
+  const path = route.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const query = new URLSearchParams(asked.query).toString()
+  return { ...asked, path: query === '' ? path : `${path}?${query}` }
+}

@@ -1,0 +1,42 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+
+export type Schema = Readonly<Record<string, unknown>>
+export interface Parameter { name: string, in: 'path' | 'query', required: boolean, schema: Schema }
+/** One door as the served OpenAPI document describes it, with what its answers must be. */
+export interface Operation {
+  id: string
+  method: string
+  path: string
+  parameters: readonly Parameter[]
+  body: Schema | null
+  status: number
+  /** Media type of a success -> whether its body fits; files are not looked into. */
+  success: ReadonlyMap<string, ValidateFunction | null>
+  problem: ValidateFunction
+}
+
+interface Content { schema?: Schema }
+interface Described {
+  operationId: string
+  parameters?: readonly { name: string, in: string, required?: boolean, schema: Schema }[]
+  requestBody?: { content: Record<string, Content> }
+  responses: Record<string, { content?: Record<string, Content> }>
+}
+export interface ServedDocument { paths: Record<string, Record<string, Described>>, components: { schemas: Record<string, Schema> } }
+
+/** Reads the document a server serves: everything a fuzz knows of it comes from there. */
+export function readDocument({ paths, components }: ServedDocument): Operation[] {
+  const ajv = new Ajv2020({ strict: false, allErrors: false })
+  formats.default(ajv)
+  const problem = ajv.compile(components.schemas['Problem'] ?? {})
+  return Object.entries(paths).flatMap(([path, operations]) => Object.entries(operations).map(([method, described]) => {
+    const [status = '200', answered] = Object.entries(described.responses).find(([code]) => code !== 'default') ?? []
+    return {
+      id: described.operationId, method: method.toUpperCase(), path, problem, status: Number(status),
+      parameters: (described.parameters ?? []).flatMap((one) => (one.in === 'path' || one.in === 'query' ? [{ ...one, in: one.in, required: one.required ?? false }] : [])),
+      body: described.requestBody?.content['application/json']?.schema ?? null,
+      success: new Map(Object.entries(answered?.content ?? {}).map(([type, { schema }]) => [type, schema === undefined || schema['format'] === 'binary' ? null : ajv.compile(schema)])),
+    }
+  }))
+}

@@ -1,0 +1,7 @@
+export { openKeyRing, type DataKey, type KeyRing } from './key-ring.ts'
+export { asTask, purposes, readKeptKeys, type KeptKey, type Purpose } from './data-key-store.ts'
+export { readMasterKeys, type MasterKey } from './master-keys.ts'
+export { beginRenewal, endRenewal, rotateMasterKey } from './rotate-keys.ts'
+export { walkBatches, type Checked, type SealedValues } from './sealed-values.ts'
+export { createSealer, keyNamedIn, openField, placeOf, sealField, type FieldPlace, type Sealer } from './sealer.ts'
+export { KeyError } from './wrap-key.ts'

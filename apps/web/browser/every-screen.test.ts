@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { languages } from '../src/shared/i18n/languages.ts'
+import { launchBrowser } from './house/browser.ts'
+import { isAt, participantPaths, staffPaths } from './house/declared-paths.ts'
+import { furnishDemonstration, type Furnished, type StaffName } from './house/furnish-demonstration.ts'
+import { openDemonstration, type Demonstration } from './house/open-demonstration.ts'
+import { walkAsParticipant } from './house/participant-tour.ts'
+import { listCorners, openCorner } from './house/staff-corners.ts'
+import { startTour, type Tour } from './house/tour.ts'
+import { say } from './house/words.ts'
+
+let demonstration: Demonstration
+let furnished: Furnished
+let browser: Browser
+const tours: Tour[] = []
+// Some hundred screens each, on whatever machine.
+const patience = 300_000
+
+beforeAll(async () => {
+  demonstration = await openDemonstration()
+  furnished = await furnishDemonstration(demonstration.address)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await demonstration?.close()
+  console.info(`${tours.reduce((sum, { screens }) => sum + screens(), 0)} screens were looked at.`)
+})
+
+function setOut(): Tour {
+  const tour = startTour(browser, demonstration.address)
+  tours.push(tour)
+  return tour
+}
+
+/** Who works at an address; a new space has to say who visits it. */
+function visitorOf(path: string): StaffName | null {
+  if (path === '/' || path === '/sign-in') return null
+  if (path === '/spaces') return 'physician'
+  if (path.startsWith('/clinic') || path === '/account') return 'nurse'
+  if (path.startsWith('/research')) return 'researcher'
+  if (path.startsWith('/office/audit') || path.startsWith('/office/accounts')) return 'operator'
+  if (path.startsWith('/office')) return 'coordinator'
+  throw new Error(`Nobody was said to visit ${path}`)
+}
+
+const fill = (path: string): string => path.replaceAll(/\$(\w+)/g, (_, name: string) => {
+  const id = furnished.ids[name]
+  if (!id) throw new Error(`The demonstration was not asked for a ${name}, which ${path} needs`)
+  return encodeURIComponent(id)
+})
+
+/** A screen that says it could not be shown was not visited. */
+async function expectShown(page: Page, language: 'fr' | 'en', path: string): Promise<void> {
+  const shown = await page.locator('body').innerText()
+  for (const refusal of ['state.notFoundTitle', 'state.errorTitle']) expect(shown, path).not.toContain(say(language, `common:${refusal}`))
+  expect((await page.locator('[role=alert]').allInnerTexts()).join(''), path).toBe('')
+}
+
+test.each(languages)('every address of the staff is titled, translated, without barrier, and holds in 320 pixels (%s)', async (language) => {
+  const tour = setOut()
+  for (const person of [null, 'nurse', 'physician', 'researcher', 'coordinator', 'operator'] as const) {
+    const page = await (person ? tour.sitDown(person, language) : tour.takeDevice(language))
+    for (const path of staffPaths.filter((one) => visitorOf(one) === person)) {
+      await page.goto(fill(path))
+      await tour.look(page, language, path)
+      await expectShown(page, language, path)
+      expect(tour.visited.at(-1), path).toBe(fill(path))
+    }
+    await page.context().close()
+  }
+  expect(tour.visited.toSorted()).toEqual(staffPaths.map(fill).toSorted())
+  expect(tour.faults).toEqual([])
+}, patience)
+
+test.each(languages)('so are the dialogs, the refusals, the empty pages and the pages that fail (%s)', async (language) => {
+  const tour = setOut()
+  const corners = listCorners(furnished)
+  for (const person of new Set(corners.map((corner) => corner.person))) {
+    const page = await tour.sitDown(person, language)
+    for (const corner of corners.filter((one) => one.person === person)) {
+      await page.unrouteAll()
+      await page.goto(corner.at)
+      await openCorner(corner, page, language).catch((failure: unknown) => tour.faults.push(`${language} ${corner.name} could not be opened: ${String(failure)}`))
+      await tour.look(page, language, corner.name)
+    }
+    await page.context().close()
+  }
+  expect(tour.faults).toEqual([])
+}, patience)
+
+test('so is every screen of a participant, from the door to the withdrawal, in both languages', async () => {
+  const tour = setOut()
+  await walkAsParticipant(tour, furnished.newcomer.code ?? '')
+  expect(participantPaths.length).toBeGreaterThan(0)
+  expect(participantPaths.filter((path) => !tour.visited.some((address) => isAt(path, address)))).toEqual([])
+  expect(tour.faults).toEqual([])
+}, patience)

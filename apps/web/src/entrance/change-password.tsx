@@ -1,0 +1,70 @@
+import { PasswordInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { changePassword } from '@weshare/contract/accounts'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../shared/api.ts'
+import { problemAt, ProblemError } from '../shared/problem.ts'
+import { shortestPassword } from '../shared/session.ts'
+import { Form } from '../shared/ui/form.tsx'
+import classes from './entrance.module.css'
+
+const untouched = { current: '', fresh: '', again: '' }
+
+/** Changes one's own password: the current one, then the new one twice. */
+export function ChangePassword({ email }: { email: string }) {
+  const { t } = useTranslation('accounts')
+  const [written, setWritten] = useState(untouched)
+  const [tried, setTried] = useState(false)
+  const faults = useFaults(written, tried)
+  const changing = useMutation({
+    mutationFn: () => call(changePassword, { body: { currentPassword: written.current, newPassword: written.fresh } }),
+    onSuccess: () => {
+      setWritten(untouched)
+      setTried(false)
+    },
+  })
+  const wrong = changing.error instanceof ProblemError && changing.error.code === 'accounts/password-wrong' ? changing.error.detail : undefined
+  const write = (change: Partial<typeof untouched>) => {
+    setWritten({ ...written, ...change })
+    if (!changing.isPending) changing.reset()
+  }
+  const submit = () => {
+    setTried(true)
+    if (isComplete(written)) changing.mutate()
+  }
+  return (
+    <>
+      <div role="status">{changing.isSuccess && <p className={classes.done}><strong>{t('own.changed')}</strong><br />{t('own.changedDetail')}</p>}</div>
+      <Form onSubmit={submit} submitLabel={t('own.change')} busy={changing.isPending} failure={wrong === undefined ? changing.error : null}>
+        {/* Tells the browser's own keeper of passwords whose password this is. */}
+        <input type="email" autoComplete="username" value={email} readOnly hidden />
+        <PasswordInput
+          label={t('own.current')} autoComplete="current-password" maxLength={200} value={written.current}
+          error={faults.current ?? wrong} onChange={(event) => write({ current: event.currentTarget.value })}
+        />
+        <PasswordInput
+          label={t('own.new')} description={t('own.rule', { count: shortestPassword })} autoComplete="new-password" maxLength={200} value={written.fresh}
+          error={faults.fresh ?? problemAt(changing.error, 'body.newPassword')} onChange={(event) => write({ fresh: event.currentTarget.value })}
+        />
+        <PasswordInput
+          label={t('own.again')} autoComplete="new-password" maxLength={200} value={written.again}
+          error={faults.again} onChange={(event) => write({ again: event.currentTarget.value })}
+        />
+      </Form>
+    </>
+  )
+}
+
+const isComplete = ({ current, fresh, again }: typeof untouched) => current !== '' && fresh.length >= shortestPassword && again === fresh
+
+function useFaults({ current, fresh, again }: typeof untouched, tried: boolean): { current?: string; fresh?: string; again?: string } {
+  const { t } = useTranslation('accounts')
+  const { t: problems } = useTranslation('problems')
+  if (!tried) return {}
+  return {
+    ...(current === '' && { current: problems('field.required') }),
+    ...(fresh.length < shortestPassword && { fresh: t('own.short', { count: shortestPassword }) }),
+    ...(again !== fresh && { again: t('own.differ') }),
+  }
+}
