@@ -90,6 +90,22 @@ const violations: [rule: string, why: string, files: Record<string, string>][] =
     [`${server}/features/exports/a.ts`]: "import { b } from '../studies/b.ts'\nexport const a = b\n",
     [`${server}/features/studies/b.ts`]: "import { who } from '../identity/index.ts'\nexport const b = who\n",
   }],
+  ['no-path-to-the-vault', 'analyses that reach the vault through two features and the platform', {
+    [`${server}/features/analyses/a.ts`]: "import { b } from '../exports/b.ts'\nexport const a = b\n",
+    [`${server}/features/exports/b.ts`]: "import { c } from '../studies/c.ts'\nexport const b = c\n",
+    [`${server}/features/studies/c.ts`]: "import { d } from '../../platform/d.ts'\nexport const c = d\n",
+    [`${server}/platform/d.ts`]: "import type { who } from '../features/identity/who.ts'\nexport type D = typeof who\nexport const d = 1\n",
+  }],
+  ['no-path-to-the-vault', 'a catalogue that reaches the vault through the whole app', {
+    [`${server}/features/catalogue/a.ts`]: "import { app } from '../../app.ts'\nexport const a = app\n",
+  }],
+  ['no-path-to-the-vault', 'a page that reaches the vault through the server’s door', {
+    'apps/web/src/shared/a.ts': "import { app } from '../../../server/src/index.ts'\nexport const a = app\n",
+  }],
+  ['vault-is-handed', 'a command that opens the vault by the window', { 'apps/cli/src/a.ts': "import { who } from '../../server/src/features/identity/index.ts'\nexport const a = who\n" }],
+  ['vault-is-handed', 'a list of participants that takes one type from the vault', {
+    [`${server}/features/participants/a.ts`]: "import type { who } from '../identity/who.ts'\nexport type A = typeof who\n",
+  }],
   ['composition-on-top', 'a platform that imports the composition', { [`${server}/platform/a.ts`]: "import type { app } from '../app.ts'\nexport type A = typeof app\n" }],
   ['server-knows-no-client', 'a server that imports a page', { [`${server}/platform/a.ts`]: "import type { ask } from '../../../web/src/shared/api.ts'\nexport type A = typeof ask\n" }],
   ['cli-by-the-server-door', 'a command that enters the server by the window', { 'apps/cli/src/a.ts': "import { clock } from '../../server/src/platform/clock.ts'\nexport const a = clock\n" }],

@@ -1,7 +1,7 @@
 import { checkKeys, listKeys, readConfiguration, renewKeys, rotateKeys } from '@weshare/server'
 import { Command, InvalidArgumentError } from 'commander'
 import { drawProgress } from './draw-progress.ts'
-import { printJson, printTable, type Terminal } from './terminal.ts'
+import { printJson, printTable, say, type Terminal } from './terminal.ts'
 
 export const keysCommand = (terminal: Terminal): Command => new Command('keys')
   .description('the keys that seal identities, signatures and second factors: which there are, replacing them, trying them')
@@ -17,6 +17,7 @@ const listCommand = (terminal: Terminal): Command => new Command('list')
     printTable(terminal, [['key', 'purpose', 'master key', 'state', 'made'], ...list.keys.map((key) => [
       key.id, key.purpose, key.atHand ? key.master : `${key.master} (not at hand)`, stateOf(key), key.madeAt.slice(0, 10),
     ])])
+    if (list.values === null) return say(terminal, 'A master key is not at hand: nothing that these keys seal can be opened, and no values are counted.')
     terminal.out.write('\n')
     printTable(terminal, [['values', 'all', 'under an earlier key'], ...list.values.map(({ name, all, old }) => [name, String(all), String(old)])])
   })
@@ -28,13 +29,13 @@ const rotateCommand = (terminal: Terminal): Command => new Command('rotate')
   .description('wrap the data keys under the first master key at hand; with --data, make new data keys and seal every value again')
   .option('--data', 'make new data keys and seal everything again under them, while the server runs; begun again after a stop, it goes on where it was')
   .option('--json', 'print one JSON document')
-  .addHelpText('after', '\nExamples:\n  weshare keys rotate                # after a new first line in WESHARE_KEY_FILE, or a new WESHARE_SECRET with the old one in WESHARE_FORMER_SECRET\n  weshare keys rotate --data')
+  .addHelpText('after', '\nExamples:\n  weshare keys rotate                # after a new first line in WESHARE_KEY_FILE, or a start with a new WESHARE_SECRET and the old one in WESHARE_FORMER_SECRET\n  weshare keys rotate --data')
   .action(async (options: { data?: true, json?: true }) => {
     const configuration = await readConfiguration(terminal.environment, terminal.root)
     if (options.data !== true) {
       const { master, rewrapped } = await rotateKeys(configuration)
       if (options.json) return printJson(terminal, { master, rewrapped })
-      terminal.out.write(rewrapped === 0 ? `The data keys are already wrapped by ${master}.\n` : `${rewrapped} data keys are now wrapped by ${master}. Start the server with it, then take the former one away.\n`)
+      terminal.out.write(rewrapped === 0 ? `The data keys are already wrapped by ${master}.\n` : `${rewrapped} data keys are now wrapped by ${master}. The former master key still opens earlier backups: keep it as long as they are kept.\n`)
       return
     }
     const progress = drawProgress(terminal)

@@ -14,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 test('a stranger finds the commands, the exit statuses and examples in the help, and help is not an error', async () => {
   const { status, out, err } = await runWeshare(['--help'])
   expect({ status, err }).toEqual({ status: 0, err: '' })
-  for (const word of ['score', 'instruments', 'export', 'audit', 'doctor', 'start', 'migrate', 'operator', 'Examples', 'Exit status']) expect(out).toContain(word)
+  for (const word of ['score', 'instruments', 'export', 'audit', 'doctor', 'start', 'migrate', 'operator', 'keys', 'Examples', 'Exit status']) expect(out).toContain(word)
   for (const command of ['score', 'export', 'doctor', 'start', 'migrate']) {
     const help = await runWeshare([command, '--help'])
     expect(help.status, command).toBe(0)

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { allRoutes, type Route } from '@weshare/contract'
-import { answerAt, callers, placesOf, type Place } from '@weshare/contract/access-matrix'
+import { answerAt, callers, placesOf, type Answer, type Place } from '@weshare/contract/access-matrix'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildQuadrants, makeUp, type Quadrants } from './house/attack/build-quadrants.ts'
 import { knock, saidBy, type Heard } from './house/attack/knock.ts'
 import { seatCallers, type Seat } from './house/attack/seat-callers.ts'
 import { askedLast, lacksWay, type Scene } from './house/attack/ways-to-ask.ts'
+import { countRows, waitForQuiet } from './house/count-rows.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 
 const codes: Readonly<Record<number, string>> = { 401: 'session/needed', 403: 'session/not-permitted' }
@@ -54,10 +55,20 @@ describe.each(databaseKinds)('Who may do what, where, on %s', (kind) => {
       return isDeepStrictEqual(saidBy(heard), saidBy(nothing)) ? [] : [`tells it from what does not exist (${nothing.text.slice(0, 300)})`]
     }
 
-    test.each(inTurn.map((route) => [route.name, route] as const))('%s opens to whom the matrix says and to nobody else', async (_, route) => {
+    const judgeAll = async (route: Route, isWanted: (answer: Answer) => boolean): Promise<string[]> => {
       const faults: string[] = []
-      for (const seat of seats) for (const place of placesOf(route)) faults.push(...await judge(route, seat, place))
-      expect(faults).toEqual([])
+      for (const seat of seats) {
+        for (const place of placesOf(route)) if (isWanted(answerAt(route, seat.caller, place))) faults.push(...await judge(route, seat, place))
+      }
+      return faults
+    }
+
+    test.each(inTurn.map((route) => [route.name, route] as const))('%s opens to whom the matrix says and to nobody else, and a knock at a shut door changes nothing', async (_, route) => {
+      await waitForQuiet(house)
+      const before = await countRows(house)
+      expect(await judgeAll(route, (answer) => answer !== 'open')).toEqual([])
+      expect(await countRows(house)).toEqual(before)
+      expect(await judgeAll(route, (answer) => answer === 'open')).toEqual([])
     })
 
     test('no cell was left out', () => {

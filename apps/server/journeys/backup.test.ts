@@ -70,7 +70,6 @@ describe.each(databaseKinds)('backing up and restoring, on %s', (kind) => {
     afterAll(async () => {
       await house.close()
       for (const name of places) await asSuperuser(kind, `drop database if exists ${name} with (force)`)
-      await asSuperuser(kind, `drop role if exists ${plainOwner(kind)}`)
       await rm(folder, { recursive: true, force: true })
     })
 
@@ -93,8 +92,8 @@ describe.each(databaseKinds)('backing up and restoring, on %s', (kind) => {
 
     test('the right to read everything exists in no other transaction than the backup’s, and nobody keeps it', async () => {
       const { rows } = await house.owner.query(`select r.rolname, r.rolcanlogin, r.rolsuper, r.rolbypassrls, (select count(*)::int from pg_auth_members m where m.roleid = r.oid
-        and not (m.member = (select oid from pg_roles where rolname = '${plainOwner(kind)}'))) as members from pg_roles r where rolname = 'weshare_backup'`)
-      expect(rows).toEqual([{ rolname: 'weshare_backup', rolcanlogin: false, rolsuper: false, rolbypassrls: false, members: 0 }])
+        and not (m.member = (select oid from pg_roles where rolname = '${plainOwner(kind)}'))) as members from pg_roles r where rolname = 'weshare_saver'`)
+      expect(rows).toEqual([{ rolname: 'weshare_saver', rolcanlogin: false, rolsuper: false, rolbypassrls: false, members: 0 }])
     })
 
     test('restored into an empty place, every table has the same rows, somebody signs in and one identity is read with the same secret', async () => {
@@ -127,9 +126,9 @@ describe.each(databaseKinds)('backing up and restoring, on %s', (kind) => {
       const owner = plainOwner(kind)
       await asSuperuser(kind, `create role ${owner} login createrole password 'plain-owner'`)
       const admin = (await house.owner.query<{ number: string }>(`select current_setting('server_version_num') as number`)).rows[0]
-      await asSuperuser(kind, `grant weshare_app, weshare_vault, weshare_jobs, weshare_backup to ${owner}${Number(admin?.number) >= 160_000 ? ' with admin option' : ''}`)
-      await asSuperuser(kind, `revoke weshare_backup from ${owner}`)
-      if (Number(admin?.number) >= 160_000) await asSuperuser(kind, `grant weshare_backup to ${owner} with admin true, inherit false, set false`)
+      await asSuperuser(kind, `grant weshare_app, weshare_vault, weshare_jobs, weshare_saver to ${owner}${Number(admin?.number) >= 160_000 ? ' with admin option' : ''}`)
+      await asSuperuser(kind, `revoke weshare_saver from ${owner}`)
+      if (Number(admin?.number) >= 160_000) await asSuperuser(kind, `grant weshare_saver to ${owner} with admin true, inherit false, set false`)
       const place = await emptyPlace(owner)
       expect(await run(['restore', made.file, '--passphrase-file', passphrase, '--json'], place)).toMatchObject({ status: 0 })
       const key = join(folder, 'backup.key')
@@ -144,19 +143,23 @@ describe.each(databaseKinds)('backing up and restoring, on %s', (kind) => {
     })
 
     test('one flipped byte anywhere is refused in a sentence, and the place is as empty as before', async () => {
-      const whole = await readFile(made.file)
+      const key = join(folder, 'flipped.key')
+      const recipient = (await run(['backup-key', '--out', key])).out.trim()
+      const sound = join(folder, 'sound.tar.gz.age')
+      expect(await run(['backup', '--out', sound, '--recipient', recipient])).toMatchObject({ status: 0 })
+      const whole = await readFile(sound)
       const place = await emptyPlace()
       for (const where of [300, Math.floor(whole.length / 2), whole.length - 1]) {
         const bytes = Buffer.from(whole)
         bytes[where] = (bytes[where] ?? 0) ^ 1
         const file = join(folder, `flipped-${where}`)
         await writeFile(file, bytes)
-        const ran = await run(['restore', file, '--passphrase-file', passphrase], place)
+        const ran = await run(['restore', file, '--key-file', key], place)
         expect(ran, `byte ${where}`).toMatchObject({ status: 1, out: '' })
         expect(ran.err).toMatch(/^[^\n]+(changed|damaged|cut short|does not open)[^\n]+\n$/)
       }
       await writeFile(join(folder, 'cut'), whole.subarray(0, whole.length - 70_000))
-      expect(await run(['restore', join(folder, 'cut'), '--passphrase-file', passphrase], place)).toMatchObject({ status: 1, err: expect.stringContaining('cut short') as string })
+      expect(await run(['restore', join(folder, 'cut'), '--key-file', key], place)).toMatchObject({ status: 1, err: expect.stringContaining('cut short') as string })
       expect(await sumsOf(place.DATABASE_URL, [])).toEqual([])
     })
 
@@ -180,7 +183,11 @@ const plainOwner = (kind: DatabaseKind): string => `plain_owner_${kind}`
 async function asSuperuser(kind: DatabaseKind, sql: string): Promise<void> {
   const client = new Client({ connectionString: inject('clusters')[kind] ?? '' })
   await client.connect()
-  await client.query(sql).finally(() => client.end())
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }
 
 type Sums = BackupManifest['tables'][number][]

@@ -41,7 +41,7 @@ describe.each(databaseKinds)('consent in depth, on the %s database', (kind) => {
     const standing = async (participant: string) => await askOwner(house, `select purpose, collects, uses from weshare.consent_standing where participant_id = $1 and purpose in ('questionnaires', 'recontact') order by purpose`, [participant])
     const openSession = async (visitor: Visitor) => (await visitor.do(readParticipantSession, {})).consent
     const tried = [{ question: 'stop', chosen: [0, 1] }]
-    const amend = async (study: OpenStudy, text: string, renewal?: { asks: 'signature' | 'information', why: string }, change: Partial<Protocol> = {}) => {
+    const amend = async (study: OpenStudy, text: string, { renewal, ...change }: { renewal?: { asks: 'signature' | 'information', why: string } } & Partial<Protocol> = {}) => {
       const sections = [{ heading: 'Pourquoi', text }]
       const notice = { ...study.protocol.notice, fr: { title: 'Notice', sections }, en: { title: 'Notice', sections } }
       await study.author.visitor.do(saveDraft, { params: { study: study.id }, body: { ...study.protocol, ...change, notice } })
@@ -201,7 +201,7 @@ describe.each(databaseKinds)('consent in depth, on the %s database', (kind) => {
       await signAs(visitor, 'Zoé Martin')
       const silent = await amend(study, 'Le téléphone de l’équipe a changé.')
       expect([silent.status, silent.problem.code]).toEqual([422, 'studies/renewal-undecided'])
-      expect((await amend(study, 'Le téléphone de l’équipe a changé.', { asks: 'information', why: 'Coordonnées' })).status).toBe(201)
+      expect((await amend(study, 'Le téléphone de l’équipe a changé.', { renewal: { asks: 'information', why: 'Coordonnées' } })).status).toBe(201)
       expect([await openSession(visitor), await answer(visitor)]).toEqual(['to-read', 'stored'])
       const shown = await visitor.do(readNotice, { query: { language: 'fr' } })
       const body = { noticeVersion: shown.version, noticeSha256: shown.sha256, language: shown.language }
@@ -220,7 +220,7 @@ describe.each(databaseKinds)('consent in depth, on the %s database', (kind) => {
       const [first, second] = [await somebody(study), await somebody(study)]
       await signAs(first.visitor, 'Zoé Martin', ['recontact'])
       await signAs(second.visitor, 'Ada Diop')
-      expect((await amend(study, 'Un risque nouveau est connu.', { asks: 'signature', why: 'Risque nouveau' }, { consent: { ...usual, untilRenewed: 'stop' } })).status).toBe(201)
+      expect((await amend(study, 'Un risque nouveau est connu.', { renewal: { asks: 'signature', why: 'Risque nouveau' }, consent: { ...usual, untilRenewed: 'stop' } })).status).toBe(201)
       expect([await openSession(first.visitor), await answer(first.visitor)]).toEqual(['to-renew', 'consent/missing'])
       expect(await standing(first.participant)).toEqual([{ purpose: 'questionnaires', collects: false, uses: true }, { purpose: 'recontact', collects: false, uses: false }])
       const { items } = await first.visitor.do(listActivities, {})
@@ -241,7 +241,7 @@ describe.each(databaseKinds)('consent in depth, on the %s database', (kind) => {
       const study = await openStudy(house, 'DEEP-6')
       const { visitor } = await somebody(study)
       await signAs(visitor, 'Zoé Martin')
-      expect((await amend(study, 'Une visite de plus.', { asks: 'signature', why: 'Une visite de plus' })).status).toBe(201)
+      expect((await amend(study, 'Une visite de plus.', { renewal: { asks: 'signature', why: 'Une visite de plus' } })).status).toBe(201)
       expect([await openSession(visitor), await answer(visitor)]).toEqual(['to-renew', 'stored'])
     })
 

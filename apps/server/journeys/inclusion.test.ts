@@ -45,9 +45,9 @@ describe.each(databaseKinds)('inclusion, on the %s database', (kind) => {
       const { rows: tables } = await house.owner.query<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('weshare', 'audit', 'graphile_worker', 'vault')`)
       for (const { name } of tables) {
         const { rows } = await house.owner.query<{ text: string }>(`select coalesce(string_agg(t::text, ' '), '') as text from ${name} t`)
-        expect(rows[0]?.text, name).not.toMatch(/Lefèvre|Lukasik|Łukasik|marie@|AB ?1234|1961-04-12/)
+        expect(rows[0]?.text, name).not.toMatch(/Lefèvre|Lukasik|Łukasik|marie@|AB ?1234|1961-04-12|261041416802568/)
       }
-      expect(house.logs.join('\n')).not.toMatch(/Lefèvre|marie@|1234/)
+      expect(house.logs.join('\n')).not.toMatch(/Lefèvre|marie@|1234|2610414/)
     })
 
     test('the same hospital number is refused in the same hospital, however it is typed, and nothing of the attempt is kept', async () => {
@@ -71,6 +71,7 @@ describe.each(databaseKinds)('inclusion, on the %s database', (kind) => {
       expect(await refusal({ zone: 'Europe/Lutece' })).toEqual([422, 'participants/zone-unknown'])
       expect(await refusal({ anchor: '1926-03-02' })).toEqual([422, 'participants/anchor-implausible'])
       expect(await refusal({ person: { ...marie, birthDate: '2031-01-01' } })).toEqual([422, 'participants/birth-date-implausible'])
+      expect(await refusal({ person: { ...marie, ins: { number: '261041416802586', authority: '1.2.250.1.213.1.4.8' } } })).toEqual([422, 'participants/ins-unsound'])
       const person = { givenName: 'Zoé', familyName: 'Martin', birthDate: '1970-01-02' }
       const body = inclusionOf(house, study, { invite: 'mail', person })
       const french = await study.nurse.visitor.call(includeParticipant, { params: params(), body })

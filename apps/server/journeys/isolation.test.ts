@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
-import { allRoutes, type Route } from '@weshare/contract'
 import { listDue, openActivity, saveAnswersDraft, submitAnswers } from '@weshare/contract/collection'
 import { listExports, orderExport } from '@weshare/contract/exports'
 import { findPerson, listParticipants } from '@weshare/contract/participants'
@@ -8,16 +5,12 @@ import { listStudies, pictureStudy } from '@weshare/contract/studies'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { loginOf } from '../src/platform/db/prepare-roles.ts'
-import { fillPhq9, phq9Answers, phq9Ref, stockPhq9 } from './house/fill-questionnaire.ts'
+import { fillPhq9, phq9Ref, stockPhq9 } from './house/fill-questionnaire.ts'
 import { askOwner } from './house/ask-owner.ts'
-import { enterWithCode, includeSomebody, inclusionOf, marie, signAs } from './house/include-somebody.ts'
+import { enterWithCode, includeSomebody, marie, signAs } from './house/include-somebody.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 import { openStudy, type OpenStudy } from './house/open-study.ts'
 import { signInAs, type SignedIn } from './house/sign-in-as.ts'
-import type { Visitor } from './house/visitor.ts'
-
-const withPlace = allRoutes.filter((route) => route.path.includes('/:'))
-const namesIn = (path: string): string[] => [...path.matchAll(/:([A-Za-z]+)/g)].map((match) => match[1] ?? '')
 
 describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
   describe.skipIf(!databaseIsHere(kind))('of a site, of a study, of a sign-in', () => {
@@ -26,33 +19,8 @@ describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
     let beta: OpenStudy
     let nurseOfBeta: SignedIn
     let investigatorOfBeta: SignedIn
-    let other: Visitor
     let pseudonym: string
-    let real: Record<string, string>
     let sha256: string
-    let bodies: Record<string, unknown>
-
-    const guessed = (): Record<string, string> => Object.fromEntries(Object.entries(real).map(([name, value]) => [name, name === 'file' || name === 'version' ? value : randomUUID()]))
-    const knock = async (visitor: Visitor, route: Route, places: Record<string, string>) => {
-      const path = route.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => places[name] ?? '')
-      const body = bodies[route.name]
-      const response = await visitor.raw(route.method, path, body === undefined ? {} : { body: JSON.stringify(body) })
-      const text = await response.text()
-      const { instance: _, ...answer } = JSON.parse(text) as Record<string, unknown>
-      return { status: response.status, answer, text }
-    }
-    /** Where the answer to the real address differs in anything from the one to a made-up address, has another status, or holds something. */
-    const findLeaks = async (visitor: Visitor, routes: readonly Route[], { status, made }: { status: (route: Route) => number, made?: Record<string, string> }): Promise<string[]> => {
-      const leaks: string[] = []
-      const secrets = new RegExp([pseudonym, marie.familyName, 'ALPHA', ...Object.values(real).filter((value) => value.length === 36)].join('|'))
-      for (const route of routes) {
-        const [known, unknown] = [await knock(visitor, route, real), await knock(visitor, route, made ?? guessed())]
-        if (known.status !== status(route)) leaks.push(`${route.name} answers ${known.status}: ${known.text}`)
-        if (known.status !== unknown.status || !isDeepStrictEqual(known.answer, unknown.answer)) leaks.push(`${route.name} tells them apart: ${known.text} ${unknown.text}`)
-        if (secrets.test(known.text)) leaks.push(`${route.name} says too much: ${known.text}`)
-      }
-      return leaks
-    }
 
     beforeAll(async () => {
       house = await openHouse({ kind, start: '2026-03-10T09:00:00Z' })
@@ -63,7 +31,7 @@ describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
       pseudonym = included.pseudonym
       const visitor = await enterWithCode(house, included.code)
       await signAs(visitor, 'Marie Lefèvre')
-      other = await enterWithCode(house, (await includeSomebody(house, beta, { person: { givenName: 'Paul', familyName: 'Nord', birthDate: '1950-05-05' } })).code)
+      const other = await enterWithCode(house, (await includeSomebody(house, beta, { person: { givenName: 'Paul', familyName: 'Nord', birthDate: '1950-05-05' } })).code)
       await signAs(other, 'Paul Nord')
       const activities = await askOwner<{ id: string, visit_id: string, instrument_url: string }>(house, 'select id, visit_id, instrument_url from weshare.activity where participant_id = $1', [included.participant])
       const first = activities.find((one) => one.visit_id === 'inclusion' && one.instrument_url === phq9Ref.url)?.id ?? ''
@@ -73,67 +41,16 @@ describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
       const sheet = fillPhq9(house, sha256)
       await visitor.do(submitAnswers, { params: { activity: first }, body: sheet })
       const investigator = await signInAs(house, { role: 'principal-investigator', study: alpha.id })
-      const { id: ordered } = await investigator.visitor.do(orderExport, { params: { study: alpha.id }, body: { formats: ['csv'] } })
+      await investigator.visitor.do(orderExport, { params: { study: alpha.id }, body: { formats: ['csv'] } })
       await vi.waitFor(async () => {
         const made = (await investigator.visitor.do(listExports, { params: { study: alpha.id } })).items[0]?.state
         const scores = await askOwner(house, 'select 1 from weshare.score')
         if (made !== 'done' || scores.length === 0) throw new Error('the export and the score are not there yet')
       }, { timeout: 30_000, interval: 100 })
-      const [grant] = await askOwner<{ id: string, account_id: string }>(house, 'select id, account_id from weshare.role_grant where study_id = $1 limit 1', [alpha.id])
-      real = {
-        study: alpha.id, participant: included.participant, activity: first, response: sheet.id, export: ordered, file: 'participants.csv', version: '1',
-        account: grant?.account_id ?? '', grant: grant?.id ?? '',
-      }
-      bodies = {
-        'accounts.grantRole': { role: 'nurse', study: null, site: null }, 'accounts.revokeRole': undefined,
-        'accounts.givePassword': { newPassword: 'another long enough password' },
-        'collection.saveDraft': { answers: phq9Answers(1), sequence: 9, sha256 }, 'collection.submit': fillPhq9(house, sha256),
-        'collection.enter': { ...fillPhq9(house, sha256), mode: 'paper', source: 'participant' },
-        'consent.recordWithdrawal': { dataChoice: 'keep', reason: 'demande' }, 'exports.order': { formats: ['csv'] },
-        'participants.include': inclusionOf(house, alpha), 'participants.invite': { by: 'code' }, 'participants.revealIdentity': { reason: 'appel' },
-        'participants.find': { hospitalNumber: marie.hospitalNumber }, 'studies.saveDraft': alpha.protocol, 'studies.publish': { reason: 'v2' }, 'studies.close': { reason: 'fin' },
-      }
       nurseOfBeta = await signInAs(house, { role: 'nurse', study: beta.id })
       investigatorOfBeta = await signInAs(house, { role: 'principal-investigator', study: beta.id })
     })
     afterAll(() => house?.close())
-
-    test('every address with a place in it is knocked on: a new route must say here what it is sent', () => {
-      expect(withPlace.length).toBeGreaterThan(15)
-      expect(withPlace.filter((route) => route.body !== undefined && !(route.name in bodies)).map(({ name }) => name)).toEqual([])
-      expect(new Set(withPlace.flatMap(({ path }) => namesIn(path)))).toEqual(new Set(Object.keys(real)))
-    })
-
-    test('somebody who is not signed in gets the same “sign in” at every door, whether the place exists or not', async () => {
-      expect(await findLeaks(house.visitor(), withPlace, { status: () => 401 })).toEqual([])
-    })
-
-    test('a participant gets nothing at the doors of the staff, and at another participant’s activities what they would get for nothing', async () => {
-      expect(await findLeaks(other, withPlace, { status: (route) => (route.access === 'participant' ? 404 : 401) })).toEqual([])
-    })
-
-    test('a nurse and a principal investigator of another study get the same answer for this study as for one that does not exist', async () => {
-      for (const { visitor } of [nurseOfBeta, investigatorOfBeta]) {
-        const status = (route: Route): number => (route.access === 'participant' ? 401 : route.path.includes(':study') ? 404 : 403)
-        expect(await findLeaks(visitor, withPlace, { status })).toEqual([])
-      }
-    })
-
-    test('a nurse of another site of the same study gets the same answer for this person as for nobody', async () => {
-      const aboutSomebody = withPlace.filter(({ path }) => path.includes(':participant'))
-      expect(aboutSomebody.length).toBeGreaterThanOrEqual(6)
-      expect(await findLeaks(alpha.nurseOfLille.visitor, aboutSomebody, { status: () => 404, made: { ...guessed(), study: alpha.id } })).toEqual([])
-      const elsewhere = { ...inclusionOf(house, alpha), person: { givenName: 'A', familyName: 'B', birthDate: '1960-01-01' } }
-      const refused = await alpha.nurseOfLille.visitor.raw('POST', `/api/studies/${alpha.id}/participants`, { body: JSON.stringify(elsewhere) })
-      expect(refused.status).toBe(404)
-    })
-
-    test('none of that knocking changed anything', async () => {
-      const [row] = await askOwner(house, `select (select count(*)::int from weshare.participant where study_id = $1) as people, (select count(*)::int from weshare.response) as responses,
-        (select count(*)::int from weshare.consent where kind = 'withdrawn') as withdrawals, (select status from weshare.study where id = $1) as status,
-        (select count(*)::int from weshare.export where study_id = $1) as exports, (select count(*)::int from audit.entry where action = 'identity.read') as revealed`, [alpha.id])
-      expect(row).toEqual({ people: 1, responses: 1, withdrawals: 0, status: 'open', exports: 1, revealed: 0 })
-    })
 
     test('the lists and the searches of the others hold nobody of this site', async () => {
       const params = { study: alpha.id }

@@ -44,10 +44,23 @@ describe.each(databaseKinds)('Ways in, on %s', (kind) => {
       const nurse = await signInAs(house, { role: 'nurse' })
       const key = softAuthenticator(here)
       expect((await addKey(nurse.visitor, key)).status).toBe(201)
+      expect((await nurse.visitor.call(listStudies, { query: {} })).status).toBe(200)
       const fresh = house.visitor()
       const session = await fresh.do(door.signInWithPasskey, { body: key.show(await fresh.do(door.askPasskey, {})) })
       expect([session.account, session.owes]).toEqual([nurse.account, 'nothing'])
       expect((await fresh.call(listStudies, { query: {} })).status).toBe(200)
+    })
+
+    test('a stolen password makes no second factor of its own on an account that has one', async () => {
+      const nurse = await signInAs(house, { role: 'nurse' })
+      await addKey(nurse.visitor, softAuthenticator(here))
+      const thief = await signInAgain(house, nurse)
+      expect((await thief.do(accounts.readSession, {})).owes).toBe('second-factor')
+      for (const heard of [
+        await thief.call(door.askNewPasskey, {}), await thief.call(accounts.enrolSecondFactor, { body: { password: nurse.password } }),
+        await thief.call(accounts.changePassword, { body: { currentPassword: nurse.password, newPassword: 'a password of the thief' } }),
+        await thief.call(door.listSessions, {}),
+      ]) expect([heard.status, heard.problem.code]).toEqual([403, 'session/second-factor-owed'])
     })
   })
 
@@ -219,12 +232,19 @@ describe.each(databaseKinds)('Ways in, on %s', (kind) => {
     test('a provider that asks no second factor leaves it owed; who links their own account comes in by it', async () => {
       const { id } = await account('paul@hospital.test')
       const paul = await signInAgain(house, { email: 'paul@hospital.test', password: 'a password nobody will use' })
+      const { secret } = await paul.do(accounts.enrolSecondFactor, { body: { password: 'a password nobody will use' } })
+      await paul.do(accounts.confirmSecondFactor, { body: { oneTimePassword: codeOf(house, secret) } })
       const { address } = await paul.do(door.goToProvider, { params: { provider: 'weak' } })
       await paul.do(door.linkProvider, { body: { answer: await provider.signIn(address, 'paul') } })
       const { browser, answer } = await comeBack('paul', 'weak')
       const session = await browser.do(door.returnFromProvider, { body: { answer } })
-      expect([session.account, session.owes]).toEqual([id, 'enrolment'])
+      expect([session.account, session.owes]).toEqual([id, 'second-factor'])
       expect((await browser.call(listStudies, { query: {} })).problem.code).toBe('session/second-factor-owed')
+      const used = await browser.call(door.showSecondFactor, { body: { oneTimePassword: codeOf(house, secret) } })
+      expect(used.problem.code).toBe('accounts/second-factor-wrong')
+      later(house, 1)
+      expect((await browser.do(door.showSecondFactor, { body: { oneTimePassword: codeOf(house, secret) } })).owes).toBe('nothing')
+      expect((await browser.call(listStudies, { query: {} })).status).toBe(200)
     })
 
     test('a closed account is not entered by its provider either', async () => {

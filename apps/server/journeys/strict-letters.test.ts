@@ -1,8 +1,16 @@
+import { allRoutes, type Route } from '@weshare/contract'
+import { answerAt } from '@weshare/contract/access-matrix'
 import { createAccount } from '@weshare/contract/accounts'
 import { Problem } from '@weshare/contract/problem'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faultsOf } from '../src/platform/http/validate-request.ts'
+import { buildQuadrants, type Quadrants } from './house/attack/build-quadrants.ts'
+import { send } from './house/attack/knock.ts'
+import { cookieOf as sessionCookie, seatCallers, type Seat } from './house/attack/seat-callers.ts'
+import { askFor } from './house/attack/ways-to-ask.ts'
+import { writeWrongLetters, type WrongLetter } from './house/attack/write-wrong-letters.ts'
+import { countRows, waitForQuiet } from './house/count-rows.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 import { signInAs, type SignedIn } from './house/sign-in-as.ts'
 
@@ -23,6 +31,7 @@ const letters: readonly Letter[] = [
   { says: 'a word that is not in the list', body: withField('language', '"de"'), status: 400, code: 'request/invalid' },
   { says: 'half a character', body: withField('name', String.raw`"Some\ud800body"`), status: 400, code: 'request/invalid' },
   { says: 'the zero character', body: withField('name', String.raw`"Some\u0000body"`), status: 400, code: 'request/invalid' },
+  { says: 'lists nested twenty thousand deep', body: withField('name', `${'['.repeat(20_000)}${']'.repeat(20_000)}`), status: 400, code: 'request/too-deep' },
   { says: 'only spaces as a name', body: withField('name', '"   "'), status: 400, code: 'request/invalid' },
   { says: 'JSON that stops in the middle', body: '{"email": "some', status: 400, code: 'request/unreadable' },
   { says: 'nothing at all, called JSON', body: '', status: 400, code: 'request/unreadable' },
@@ -124,6 +133,51 @@ describe.each(databaseKinds)('Letters that no client of ours would write, on %s'
       expect(account.email).toBe(good.email)
       const { rows } = await house.owner.query('select name, language from weshare.account where email = $1', [good.email])
       expect(rows).toEqual([{ name: 'Somebody', language: 'fr' }])
+    })
+  })
+})
+
+const withBody = allRoutes.filter((route) => route.body !== undefined)
+
+describe.each(databaseKinds)('Letters with one thing wrong in them, on %s', (kind) => {
+  describe.skipIf(!databaseIsHere(kind))('to every door that takes a letter, from somebody it opens to', () => {
+    let house: House
+    let quadrants: Quadrants
+    let seats: Seat[]
+    beforeAll(async () => {
+      house = await openHouse({ kind })
+      quadrants = await buildQuadrants(house)
+      seats = await seatCallers(house, quadrants)
+    })
+    afterAll(() => house?.close())
+
+    /** What is wrong with the two refusals of one letter; nothing when they are refusals, each in its own language. */
+    const judge = async (route: Route, { text, says }: WrongLetter, { path, cookie }: { path: string, cookie: string }): Promise<string[]> => {
+      const heard: Problem[] = []
+      for (const language of ['fr', 'en'] as const) {
+        const answer = await send(house, route.method, { path, cookie, body: text, language })
+        if (answer.status < 400 || answer.status >= 500) return [`${says}: ${answer.status} ${answer.text.slice(0, 300)}`]
+        const problem = JSON.parse(answer.text) as Problem
+        if (faultsOf(Problem, problem, 'problem').length > 0 || problem.status !== answer.status) return [`${says}: not a problem, ${answer.text.slice(0, 300)}`]
+        if (says === 'ten megabytes' && problem.code !== 'request/too-large') return [`${says}: ${problem.code}`]
+        heard.push(problem)
+      }
+      return heard[0]?.detail === heard[1]?.detail || heard[0]?.title === heard[1]?.title ? [`${says}: the same sentence in both languages, ${heard[0]?.detail}`] : []
+    }
+
+    test.each(withBody.map((route) => [route.name, route] as const))('%s refuses each of them in French and in English, and no table changes', async (_, route) => {
+      const seat = seats.find(({ caller }) => answerAt(route, caller, 'own') === 'open')
+      if (seat === undefined) throw new Error(`${route.name} opens to nobody`)
+      const asked = await askFor(route, { house, quadrants, seat, place: quadrants.at.own })
+      expect(faultsOf(route.body ?? Problem, asked.body, 'body'), 'the letter they are made from is a right one').toEqual([])
+      const letters = writeWrongLetters(route, asked.body)
+      expect(letters.length).toBeGreaterThan(5)
+      await waitForQuiet(house)
+      const before = await countRows(house)
+      const faults: string[] = []
+      for (const letter of letters) faults.push(...await judge(route, letter, { path: asked.path, cookie: sessionCookie(asked.token === undefined ? seat.token : asked.token) }))
+      expect(faults).toEqual([])
+      expect(await countRows(house)).toEqual(before)
     })
   })
 })

@@ -9,14 +9,20 @@ export type ValueName = SealedValues['name']
 export type KeyStep = (step: { name: ValueName, done: number, total: number }) => void
 
 export interface KeyLine { id: string, purpose: string, master: string, atHand: boolean, derived: boolean, madeAt: string, retiredAt: string | null }
-export interface KeyList { masters: string[], keys: KeyLine[], values: { name: ValueName, all: number, old: number }[] }
+export interface KeyList {
+  masters: string[]
+  keys: KeyLine[]
+  /** Null when a master key is not at hand. */
+  values: { name: ValueName, all: number, old: number }[] | null
+}
 
 /** The data keys, what wraps them, and how many values still stand under an earlier one. Shows no key. */
 export const listKeys = (configuration: Configuration): Promise<KeyList> => onInstallation(configuration, async ({ database }) => {
   const masters = (await readMasterKeys(configuration)).map(({ id }) => id)
-  const values = await composeKeyWork({ configuration, database, clock: systemClock })
   const keys = (await readKeptKeys(database.vaultPool)).map(({ id, purpose, masterId, derived, madeAt, retiredAt }) =>
     ({ id, purpose, master: masterId, atHand: masters.includes(masterId), derived, madeAt: madeAt.toISOString(), retiredAt: retiredAt?.toISOString() ?? null }))
+  if (keys.some(({ atHand }) => !atHand)) return { masters, keys, values: null }
+  const values = await composeKeyWork({ configuration, database, clock: systemClock })
   return { masters, keys, values: await Promise.all(values.map(async ({ name, count }) => ({ name, ...await count() }))) }
 })
 

@@ -9,16 +9,18 @@ export type StaffRole = (typeof staffRoles)[number]
 export const staffSpaces = ['clinic', 'research', 'office'] as const
 export type StaffSpace = (typeof staffSpaces)[number]
 
-/** The space where each role works. What may be read or done there is decided by its permissions alone. */
-export const roleSpace: Readonly<Record<StaffRole, StaffSpace>> = {
-  'nurse': 'clinic', 'research-assistant': 'clinic', 'investigator': 'clinic',
-  'principal-investigator': 'research', 'data-manager': 'research', 'methodologist': 'research',
-  'coordinator': 'office', 'legal': 'office', 'dpo': 'office', 'committee-member': 'office', 'community-manager': 'office', 'operator': 'office',
+/** The spaces where each role works. What may be read or done there is decided by its permissions alone. */
+const roleSpaces: Readonly<Record<StaffRole, readonly StaffSpace[]>> = {
+  'nurse': ['clinic'], 'research-assistant': ['clinic'], 'investigator': ['clinic'],
+  'principal-investigator': ['research'], 'data-manager': ['research'], 'methodologist': ['research'],
+  // Who coordinates writes protocols too, in the space where they are written.
+  'coordinator': ['research', 'office'],
+  'legal': ['office'], 'dpo': ['office'], 'committee-member': ['office'], 'community-manager': ['office'], 'operator': ['office'],
 }
 
 /** The spaces that somebody's roles open, in the order of the menus. */
 export const spacesOf = (grants: readonly { role: StaffRole }[]): StaffSpace[] =>
-  staffSpaces.filter((space) => grants.some(({ role }) => roleSpace[role] === space))
+  staffSpaces.filter((space) => grants.some(({ role }) => roleSpaces[role].includes(space)))
 
 export const permissions = [
   'study.read', 'study.create', 'study.write', 'study.open',

@@ -52,7 +52,7 @@ export const signOut = defineRoute({
 })
 
 export const changePassword = defineRoute({
-  name: 'accounts.changePassword', method: 'PUT', path: '/api/account/password', access: { staff: null }, beforeSecondFactor: true,
+  name: 'accounts.changePassword', method: 'PUT', path: '/api/account/password', access: { staff: null },
   summary: 'Change one’s own password; every other session of the account ends',
   body: closed({ currentPassword: KnownPassword, newPassword: NewPassword }), answer: Nothing,
   problems: ['accounts/password-wrong', 'accounts/locked'],
@@ -63,7 +63,7 @@ export const enrolSecondFactor = defineRoute({
   summary: 'Begin enrolling a one-time password application; the answer is shown once',
   body: closed({ password: KnownPassword }),
   answer: closed({ address: Type.String(), secret: Type.String(), picture: Type.String({ description: 'QR code as an SVG document' }) }),
-  problems: ['accounts/password-wrong', 'accounts/locked', 'accounts/second-factor-present'],
+  problems: ['accounts/password-wrong', 'accounts/locked', 'accounts/second-factor-present', 'session/second-factor-owed'],
 })
 
 export const confirmSecondFactor = defineRoute({

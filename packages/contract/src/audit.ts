@@ -18,9 +18,11 @@ export const auditActions = [
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
+const actorKind = oneOf(['staff', 'participant', 'job', 'entrance', 'installation'])
+
 export const AuditEntry = closed({
   chain: Type.Integer(), position: Type.String(), at: Instant, action: Type.String(),
-  actor: closed({ kind: oneOf(['staff', 'participant', 'job', 'entrance', 'installation']), id: nullable(Type.String()) }),
+  actor: closed({ kind: actorKind, id: nullable(Type.String()) }),
   study: nullable(Uuid), participant: nullable(Uuid), reason: nullable(Type.String()), detail: Type.Unknown(),
 })
 export type AuditEntry = Static<typeof AuditEntry>
@@ -41,7 +43,7 @@ export const identityReadingKinds = ['read', 'searched', 'letter', 'signature'] 
 export const IdentityReading = closed({
   id: Type.String(), at: Instant, kind: oneOf(identityReadingKinds),
   by: nullable(closed({ id: Uuid, name: Type.String() })),
-  actor: AuditEntry.properties.actor.properties.kind,
+  actor: actorKind,
   study: closed({ id: Uuid, code: Type.String() }),
   participant: nullable(closed({ id: Uuid, pseudonym: Type.String() })), reason: nullable(Type.String()),
 })

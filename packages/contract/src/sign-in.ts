@@ -62,7 +62,7 @@ export const addPasskey = defineRoute({
   summary: 'Keep a new passkey of one’s own account', body: addition, answer: Passkeys, problems: passkeyRefused,
 })
 export const listPasskeys = defineRoute({
-  name: 'accounts.listPasskeys', method: 'GET', path: '/api/account/passkeys', access: { staff: null }, beforeSecondFactor: true,
+  name: 'accounts.listPasskeys', method: 'GET', path: '/api/account/passkeys', access: { staff: null },
   summary: 'The passkeys of one’s own account', answer: Passkeys,
 })
 export const removePasskey = defineRoute({
@@ -112,7 +112,7 @@ export const returnFromProvider = defineRoute({
   answer: StaffSession, problems: ['accounts/provider-refused', 'accounts/provider-silent', 'accounts/provider-unlinked'],
 })
 export const linkProvider = defineRoute({
-  name: 'accounts.linkProvider', method: 'POST', path: '/api/account/provider', access: { staff: null }, beforeSecondFactor: true, proof: 'recent',
+  name: 'accounts.linkProvider', method: 'POST', path: '/api/account/provider', access: { staff: null }, proof: 'recent',
   summary: 'Link one’s own account to who one is at a provider, with what it sent back through the browser',
   body: closed({ answer: Type.String({ minLength: 1, maxLength: 8000 }) }), answer: Nothing,
   problems: ['accounts/provider-refused', 'accounts/provider-silent', 'accounts/provider-taken'],
@@ -134,10 +134,10 @@ export const OwnSession = closed({
 })
 export type OwnSession = Static<typeof OwnSession>
 export const listSessions = defineRoute({
-  name: 'accounts.listSessions', method: 'GET', path: '/api/account/sessions', access: { staff: null }, beforeSecondFactor: true,
+  name: 'accounts.listSessions', method: 'GET', path: '/api/account/sessions', access: { staff: null },
   summary: 'Where one’s own account is signed in', answer: closed({ items: Type.Array(OwnSession) }),
 })
 export const endSession = defineRoute({
-  name: 'accounts.endSession', method: 'DELETE', path: '/api/account/sessions/:session', access: { staff: null }, beforeSecondFactor: true,
+  name: 'accounts.endSession', method: 'DELETE', path: '/api/account/sessions/:session', access: { staff: null },
   summary: 'End one of one’s own sessions', params: closed({ session: Uuid }), answer: closed({ items: Type.Array(OwnSession) }), problems: ['accounts/session-unknown'],
 })

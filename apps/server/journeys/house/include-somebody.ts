@@ -8,7 +8,10 @@ import type { Visitor } from './visitor.ts'
 
 export type Inclusion = RouteBody<typeof includeParticipant>
 
-export const marie: Person = { givenName: 'Marie', familyName: 'Lefèvre-Łukasik', birthDate: '1961-04-12', email: 'marie@mail.test', phone: '+33 6 12 34 56 78', hospitalNumber: 'AB 1234' }
+export const marie: Person = {
+  givenName: 'Marie', familyName: 'Lefèvre-Łukasik', birthDate: '1961-04-12', email: 'marie@mail.test', phone: '+33 6 12 34 56 78', hospitalNumber: 'AB 1234',
+  ins: { number: '261041416802568', authority: '1.2.250.1.213.1.4.8' },
+}
 
 /** What a nurse fills in to include somebody at the centre of Lyon, today. */
 export const inclusionOf = (house: House, study: Pick<OpenStudy, 'lyon'>, change: Partial<Inclusion> = {}): Inclusion => ({

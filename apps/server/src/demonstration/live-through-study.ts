@@ -51,9 +51,15 @@ async function consent(participant: InsideVisitor, somebody: Imagined, random: R
     body: {
       noticeVersion: notice.version, noticeSha256: notice.sha256, language: somebody.language,
       decisions: notice.purposes.map(({ purpose, required }) => ({ purpose, agreed: required || random.next() < 0.7 })),
+      comprehension: notice.questions.map(({ id, options, right }) => ({ question: id, chosen: tryAnswer(random, options.length, right) })),
       signature: { name: `${somebody.person.givenName} ${somebody.person.familyName}`, read: true },
     },
   })
+}
+
+/** Most people understand at once; some try again. */
+function tryAnswer(random: Random, options: number, right: number): number[] {
+  return random.next() < 0.85 ? [right] : [(right + 1) % options, right]
 }
 
 async function answerOverTime(life: Life, somebody: Imagined, { participant, signInAgain }: { participant: InsideVisitor, signInAgain: () => Promise<void> }): Promise<void> {

@@ -1,5 +1,6 @@
 import type { InstrumentRef, Protocol } from '@weshare/contract/studies'
 import { gad7Ref, phq9Ref } from './instruments-used.ts'
+import { readingAids } from './write-reading-aids.ts'
 
 interface Network { sites: Record<'LYO' | 'NAN' | 'LIL', string>, qualityOfLife: InstrumentRef }
 
@@ -68,10 +69,10 @@ export function writeProtocols({ sites, qualityOfLife }: Network): { code: strin
           visit('mois-3', ['3 mois', 'Month 3'], { offset: 90, before: 14, after: 14, instruments: all }),
           visit('mois-6', ['6 mois', 'Month 6'], { offset: 180, before: 21, after: 21, instruments: all }),
         ],
-        notice: notice(
+        notice: { ...readingAids, ...notice(
           { fr: 'Après le traitement d’un cancer du sein, la fatigue et l’inquiétude peuvent durer. Nous voulons savoir si un accompagnement à distance aide à mieux vivre cette période.', en: 'After treatment for breast cancer, fatigue and worry may last. We want to know whether remote support helps people live better through this time.' },
           { fr: 'Quatre moments de questions en six mois, sur votre téléphone : environ dix minutes à chaque fois.', en: 'Four sets of questions over six months, on your phone: about ten minutes each time.' },
-        ),
+        ) },
         contact,
       },
     },

@@ -1,11 +1,11 @@
 import type { Client } from 'pg'
-import { readTrailAsOwner, verifyTrail } from '../features/audit/index.ts'
 import { explainKnown } from '../opening/start-failure.ts'
 import type { Configuration } from '../platform/configuration.ts'
 import { readMigrations } from '../platform/db/migrate.ts'
 import { loginOf } from '../platform/db/prepare-roles.ts'
 import { failure, ok, warning, type Check } from './check.ts'
 import { openInstallation } from './open-installation.ts'
+import { checkpointFolder, verifyWithCheckpoints } from './verify-audit.ts'
 
 export async function checkDatabase(configuration: Configuration): Promise<Check[]> {
   let installation
@@ -18,7 +18,7 @@ export async function checkDatabase(configuration: Configuration): Promise<Check
   try {
     const first = [await checkVersion(owner), await checkClock(owner), await checkRoles(owner, access.database)]
     const schema = await checkSchema(owner)
-    return schema.state === 'failure' ? [...first, schema] : [...first, schema, await checkJobs(owner), await checkAudit(owner)]
+    return schema.state === 'failure' ? [...first, schema] : [...first, schema, await checkJobs(owner), await checkAudit(owner, configuration)]
   } finally {
     await close()
   }
@@ -71,8 +71,10 @@ async function checkJobs(owner: Client): Promise<Check> {
   return late > 0 ? warning('jobs', `${found}, ${late} for more than ten minutes`, 'Is the server running? Jobs are done while it is.') : ok('jobs', found)
 }
 
-async function checkAudit(owner: Client): Promise<Check> {
-  const { intact, entries, broken } = await verifyTrail(readTrailAsOwner(owner))
-  if (intact) return ok('audit', `${entries} entries, chains intact`)
+async function checkAudit(owner: Client, configuration: Configuration): Promise<Check> {
+  const { verdict: { intact, entries, broken }, held, refused } = await verifyWithCheckpoints(owner, { folder: checkpointFolder(configuration), configuration, more: [] })
+  const [doubtful] = refused
+  if (intact && doubtful !== undefined) return failure('audit', `the checkpoint ${doubtful.name}: ${doubtful.why}`, 'Was the secret, the data folder or the database put here from elsewhere? Otherwise tell your data protection officer.')
+  if (intact) return ok('audit', `${entries} entries, chains intact, held against ${held} checkpoints`)
   return failure('audit', `chain ${broken?.chain}, entry ${broken?.position}: ${broken?.why}`, 'Keep the database as it is, tell your data protection officer, and compare with the last backup.')
 }

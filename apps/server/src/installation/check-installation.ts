@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Configuration } from '../platform/configuration.ts'
 import { openSmtp } from '../platform/mail.ts'
 import { checkDatabase } from './check-database.ts'
+import { checkBackup, checkCertificate, checkCheckpoints } from './check-kept.ts'
 import { failure, ok, warning, type Check } from './check.ts'
 
 const gibibyte = 1024 ** 3
@@ -13,7 +14,8 @@ const leastNode = [24, 11] as const
 export async function checkInstallation(configuration: Configuration, places: { web: string }): Promise<Check[]> {
   return [
     checkNode(process.versions.node), await checkFolder(configuration.data), await checkSpace(configuration.data), await checkSecret(configuration.data),
-    checkAddress(configuration), await checkMail(configuration), checkWeb(places.web), ...await checkDatabase(configuration),
+    checkAddress(configuration), ...await checkCertificate(configuration), await checkMail(configuration), checkWeb(places.web), ...await checkDatabase(configuration),
+    await checkBackup(configuration), await checkCheckpoints(configuration),
   ]
 }
 

@@ -37,7 +37,7 @@ const breath = 500
  */
 export async function startJobs(needs: JobsNeeds): Promise<Jobs> {
   // When a worker loses its database the queue prints a stack trace there, beside what it tells the log.
-  console.trace = () => undefined
+  Object.assign(console, { trace: () => undefined })
   const state = { stopping: false, running: true, shift: await beginShift(needs) }
   const keepGoing = async (): Promise<void> => {
     for (;;) {

@@ -9,7 +9,7 @@ const widths = [1280, 390, 320]
 
 /** Everything written on the page in its own language: a passage marked as another language is left to it. */
 const readTexts = (page: Page): Promise<string[]> => page.evaluate(() => {
-  const own = (element: Element | null) => element?.closest('[lang]') === document.documentElement && !element.closest('script, style, code')
+  const own = (element: Element | null) => element?.closest('[lang]') === document.documentElement && !element.closest('script, style, code, pre')
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const texts = [document.title]
   while (nodes.nextNode()) if (own(nodes.currentNode.parentElement)) texts.push(nodes.currentNode.textContent ?? '')
@@ -26,14 +26,23 @@ function findUntranslated(texts: readonly string[], language: Language): string[
   }).map((text) => `not in ${language}: ${text}`)
 }
 
+/** Drawings measure themselves once the frame has its width: what sticks out for a moment only is no fault. */
+async function measureAtRest(page: Page): Promise<number> {
+  const until = Date.now() + 1500
+  let beyond = await measureOverflow(page)
+  while (beyond > 0 && Date.now() < until) {
+    await page.waitForTimeout(50)
+    beyond = await measureOverflow(page)
+  }
+  return beyond
+}
+
 async function findSideways(page: Page): Promise<string[]> {
   const before = page.viewportSize()
   const faults: string[] = []
   for (const width of widths) {
     await page.setViewportSize({ width, height: width > 800 ? 800 : 844 })
-    // Drawings measure themselves once the frame has its width.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    const beyond = await measureOverflow(page)
+    const beyond = await measureAtRest(page)
     if (beyond > 0) faults.push(`${beyond} px stick out of ${width}`)
   }
   if (before) await page.setViewportSize(before)

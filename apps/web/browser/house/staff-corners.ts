@@ -62,7 +62,6 @@ export function listCorners({ ids, draft, others }: Furnished): Corner[] {
     { name: 'study-close', person: 'researcher', at: `${research}/protocol`, open: inDialog(press('research:close.action')) },
     { name: 'figure-table', person: 'researcher', at: research, open: press('common:figure.showTable') },
     { name: 'create-faults', person: 'researcher', at: '/research/studies/new', open: (page) => page.locator('main button[type=submit]').click() },
-    { name: 'office-draft', person: 'coordinator', at: `/office/studies/${draft}` },
     { name: 'audit-entry', person: 'operator', at: '/office/audit', open: openFirst('main table tbody button, main li button') },
     { name: 'create-account-faults', person: 'operator', at: '/office/accounts/new', open: (page) => page.locator('main button[type=submit]').click() },
     ...['/nowhere', '/clinic/nowhere', `/clinic/studies/${randomUUID()}/participants`, `${study}/participants/${randomUUID()}`].map((at, index) => ({ name: `not-found-${index}`, person: 'nurse' as const, at })),

@@ -48,7 +48,7 @@ export function startTour(browser: Browser, address: string): Tour {
       return page
     },
     look: async (page, language, name) => {
-      await settle(page)
+      await settle(page).catch((failure: unknown) => faults.push(`${language} ${name}: ${String(failure)}`))
       visited.push(new URL(page.url()).pathname)
       screens += 1
       if (pictures) await keepPicture(page, `${language}-${name}`)

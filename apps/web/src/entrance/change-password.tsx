@@ -1,4 +1,3 @@
-import { PasswordInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { changePassword } from '@weshare/contract/accounts'
 import { useState } from 'react'
@@ -7,6 +6,7 @@ import { call } from '../shared/api.ts'
 import { problemAt, ProblemError } from '../shared/problem.ts'
 import { shortestPassword } from '../shared/session.ts'
 import { Form } from '../shared/ui/form.tsx'
+import { PasswordField } from '../shared/ui/password-field.tsx'
 import classes from './entrance.module.css'
 
 const untouched = { current: '', fresh: '', again: '' }
@@ -39,15 +39,15 @@ export function ChangePassword({ email }: { email: string }) {
       <Form onSubmit={submit} submitLabel={t('own.change')} busy={changing.isPending} failure={wrong === undefined ? changing.error : null}>
         {/* Tells the browser's own keeper of passwords whose password this is. */}
         <input type="email" autoComplete="username" value={email} readOnly hidden />
-        <PasswordInput
+        <PasswordField
           label={t('own.current')} autoComplete="current-password" maxLength={200} value={written.current}
           error={faults.current ?? wrong} onChange={(event) => write({ current: event.currentTarget.value })}
         />
-        <PasswordInput
+        <PasswordField
           label={t('own.new')} description={t('own.rule', { count: shortestPassword })} autoComplete="new-password" maxLength={200} value={written.fresh}
           error={faults.fresh ?? problemAt(changing.error, 'body.newPassword')} onChange={(event) => write({ fresh: event.currentTarget.value })}
         />
-        <PasswordInput
+        <PasswordField
           label={t('own.again')} autoComplete="new-password" maxLength={200} value={written.again}
           error={faults.again} onChange={(event) => write({ again: event.currentTarget.value })}
         />

@@ -1,10 +1,11 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { confirmSecondFactor, enrolSecondFactor, type StaffSession } from '@weshare/contract/accounts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../shared/api.ts'
 import { Form } from '../shared/ui/form.tsx'
+import { PasswordField } from '../shared/ui/password-field.tsx'
 import { QrPicture } from '../shared/ui/qr-picture.tsx'
 
 /** Two steps: the password opens the secret, shown once; a first code proves that the application has it. */
@@ -21,7 +22,7 @@ export function EnrolSecondFactor({ onEnrolled }: { onEnrolled: (session: StaffS
   }
   return (
     <Form onSubmit={submit} submitLabel={t('own.begin')} busy={begin.isPending} failure={begin.error}>
-      <PasswordInput
+      <PasswordField
         label={t('signIn.password')} autoComplete="current-password" value={password} error={tried && !password ? problems('field.required') : undefined}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />

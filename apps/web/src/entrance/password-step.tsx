@@ -1,4 +1,4 @@
-import { Anchor, PasswordInput, TextInput } from '@mantine/core'
+import { Anchor, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { readInstallation } from '@weshare/contract/operations'
 import { useRef, useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../shared/api.ts'
 import { problemAt } from '../shared/problem.ts'
 import { Form } from '../shared/ui/form.tsx'
+import { PasswordField } from '../shared/ui/password-field.tsx'
 import { DemonstrationAccounts, type DemoAccount } from './demonstration-accounts.tsx'
 import { EntrancePage } from './entrance-page.tsx'
 import classes from './entrance.module.css'
@@ -67,7 +68,7 @@ function Fields({ written, onWrite, busy, failure, onSend }: FieldsProps) {
         label={t('signIn.email')} name="email" type="email" autoComplete="username" inputMode="email" value={email}
         error={missing(email) ?? problemAt(failure, 'body.email')} onChange={(event) => onWrite({ email: event.currentTarget.value, password })}
       />
-      <PasswordInput
+      <PasswordField
         label={t('signIn.password')} name="password" autoComplete="current-password" value={password} description={t('signIn.forgotten')}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         error={missing(password) ?? problemAt(failure, 'body.password')} onChange={(event) => onWrite({ email, password: event.currentTarget.value })}

@@ -1,4 +1,4 @@
 /** Where to go after signing in: only a page of ours, never another site given in the address. */
 export function safeNext(value: unknown): string | undefined {
-  return typeof value === 'string' && /^\/(clinic|research|office|account)(?:[/?#]|$)/.test(value) ? value : undefined
+  return typeof value === 'string' && /^\/(spaces|clinic|research|office|account)(?:[/?#]|$)/.test(value) ? value : undefined
 }

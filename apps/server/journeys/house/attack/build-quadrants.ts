@@ -30,6 +30,8 @@ export interface Quadrant {
   consent: string
   export: string
   file: string
+  /** The version of the protocol and of the notice in force. */
+  version: string
   /** Somebody of this place who has withdrawn. */
   withdrawn: string
   /** The account and the grant of a bystander: the same everywhere. */
@@ -79,7 +81,7 @@ async function fillCorner(house: House, corner: Corner, { sha256, bystander }: {
   const [grant] = await askOwner<{ id: string }>(house, 'select id from weshare.role_grant where account_id = $1', [bystander.account])
   return {
     study: study.id, centre, site, participant: included.participant, pseudonym: included.pseudonym, visitor, code: included.code ?? '', person,
-    activity: answered, begun, begunSha256, response: sheet.id, consent: consent?.id ?? '', export: await makeExport(house, corner), file: 'participants.csv',
+    activity: answered, begun, begunSha256, response: sheet.id, consent: consent?.id ?? '', export: await makeExport(house, corner), file: 'participants.csv', version: '1',
     withdrawn: leaver.participant, account: bystander.account, grant: grant?.id ?? '',
   }
 }

@@ -78,6 +78,7 @@ const ways: Readonly<Record<string, Way>> = {
     body: { noticeVersion: 1, language: 'fr', decisions: agreed, signedOn: house.clock.now().toISOString().slice(0, 10), collectedBy: 'Dr A', keptAt: 'Armoire 3' },
   }),
   'collection.enter': ({ house, quadrants }) => ({ body: { ...fillPhq9(house, quadrants.sha256), mode: 'paper', source: 'participant' }, status: 409 }),
+  'collection.correct': ({ house, quadrants: { sha256 } }) => ({ body: { id: randomUUID(), sha256, answers: fillPhq9(house, sha256).answers, reason: 'erreur de saisie' }, status: 409 }),
   'collection.submit': ({ house, quadrants }) => ({ body: fillPhq9(house, quadrants.sha256), status: 409 }),
   'collection.saveDraft': ({ place }) => ({ params: { activity: place.begun }, body: { answers: {}, sequence: 2, sha256: place.begunSha256 } }),
   'exports.order': () => ({ body: { formats: ['csv'] } }),
@@ -101,7 +102,7 @@ export function lacksWay(route: Route): string | undefined {
   return undefined
 }
 
-const held: readonly (keyof Quadrant)[] = ['study', 'participant', 'activity', 'response', 'consent', 'export', 'file', 'account', 'grant']
+const held: readonly (keyof Quadrant)[] = ['study', 'participant', 'activity', 'response', 'consent', 'export', 'file', 'version', 'account', 'grant']
 const nameHeld = (name: string): name is 'study' => held.some((one) => one === name)
 
 /** The request of a door for what lies at a place, written out. */

@@ -10,6 +10,9 @@ export interface Operation {
   path: string
   parameters: readonly Parameter[]
   body: Schema | null
+  /** Whose session it asks for, and which permission, where it does. */
+  audience: string | null
+  permission: string | null
   status: number
   /** Media type of a success -> whether its body fits; files are not looked into. */
   success: ReadonlyMap<string, ValidateFunction | null>
@@ -19,6 +22,8 @@ export interface Operation {
 interface Content { schema?: Schema }
 interface Described {
   operationId: string
+  description?: string
+  security?: readonly Record<string, unknown>[]
   parameters?: readonly { name: string, in: string, required?: boolean, schema: Schema }[]
   requestBody?: { content: Record<string, Content> }
   responses: Record<string, { content?: Record<string, Content> }>
@@ -34,6 +39,7 @@ export function readDocument({ paths, components }: ServedDocument): Operation[]
     const [status = '200', answered] = Object.entries(described.responses).find(([code]) => code !== 'default') ?? []
     return {
       id: described.operationId, method: method.toUpperCase(), path, problem, status: Number(status),
+      audience: Object.keys(described.security?.[0] ?? {})[0] ?? null, permission: /permission ([a-z.-]+)\./.exec(described.description ?? '')?.[1] ?? null,
       parameters: (described.parameters ?? []).flatMap((one) => (one.in === 'path' || one.in === 'query' ? [{ ...one, in: one.in, required: one.required ?? false }] : [])),
       body: described.requestBody?.content['application/json']?.schema ?? null,
       success: new Map(Object.entries(answered?.content ?? {}).map(([type, { schema }]) => [type, schema === undefined || schema['format'] === 'binary' ? null : ajv.compile(schema)])),

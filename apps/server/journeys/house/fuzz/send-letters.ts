@@ -4,12 +4,12 @@ import { judgeAnswer, type Answered } from './judge-answer.ts'
 import type { Operation } from './read-document.ts'
 import { writeLetters, type Letter } from './write-letter.ts'
 
-export interface Actor { name: string, cookie: string }
+export interface Actor { name: string, cookie: string, /** Of whom the door asks a session, and what they may do. */ audience: string | null, permissions: readonly string[] }
 export interface Stage {
   address: string
   /** Everybody who writes; asked again before each bundle, for some letters end the session they come with. */
   actors: () => Promise<readonly Actor[]>
-  /** Real identifiers by the name that stands for them; `any` for every other name. */
+  /** Real identifiers by the name that stands for them, of one place at one rank; `any` for every other name. */
   ids: Readonly<Record<string, readonly string[]>> & { any: readonly string[] }
   /** Doors whose letters go to these identifiers only, for they end what others need. */
   sparing?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
@@ -32,7 +32,7 @@ export async function sendLetters({ stage, operations, seed, count, clients = 8,
   const take = async (letter: Letter, actors: readonly Actor[]): Promise<void> => {
     const operation = byId.get(letter.operation)
     if (operation === undefined) throw new Error(`no door is called ${letter.operation}`)
-    const actor = chooseActor(stage, letter, actors)
+    const actor = chooseActor(stage, { letter, operation, actors })
     const answered = await send(agent, stage.address, { ...fillIn(stage, letter), cookie: actor.cookie })
     statuses.set(answered.status, (statuses.get(answered.status) ?? 0) + 1)
     doors.set(letter.operation, (doors.get(letter.operation) ?? 0) + 1)
@@ -54,11 +54,15 @@ export async function sendLetters({ stage, operations, seed, count, clients = 8,
   return { sent: count, statuses, doors, opened, faults, kinds: seen.size }
 }
 
-function chooseActor({ onlyBy }: Stage, { operation, actor }: Letter, actors: readonly Actor[]): Actor {
-  const only = onlyBy?.[operation]
-  const allowed = only === undefined ? actors : actors.filter(({ name }) => name === only)
-  const chosen = allowed[actor % allowed.length]
-  if (chosen === undefined) throw new Error(`nobody may knock at ${operation}`)
+/** Two letters out of three come from somebody the door may open to, so that what lies behind it is tried too. */
+function chooseActor({ onlyBy }: Stage, { letter, operation, actors }: { letter: Letter, operation: Operation, actors: readonly Actor[] }): Actor {
+  const only = onlyBy?.[letter.operation]
+  const knocking = only === undefined ? actors : actors.filter(({ name }) => name === only)
+  const welcome = knocking.filter(({ audience, permissions }) =>
+    operation.audience === null || (audience === operation.audience && (operation.permission === null || permissions.includes(operation.permission))))
+  const among = letter.actor % 3 > 0 && welcome.length > 0 ? welcome : knocking
+  const chosen = among[letter.actor % among.length]
+  if (chosen === undefined) throw new Error(`nobody may knock at ${letter.operation}`)
   return chosen
 }
 
@@ -66,7 +70,8 @@ function chooseActor({ onlyBy }: Stage, { operation, actor }: Letter, actors: re
 function fillIn({ ids, sparing }: Stage, letter: Letter): Letter {
   const real = (text: string): string => text.replaceAll(/@@([A-Za-z]+):(\d+)@@/g, (_, name: string, index: string) => {
     const pool = sparing?.[letter.operation]?.[name] ?? ids[name] ?? ids.any
-    return pool[Number(index) % pool.length] ?? name
+    // Most letters speak of one place: its study, its people and what is theirs stand at the same rank.
+    return pool[(Number(index) < 750 ? letter.actor : Number(index)) % pool.length] ?? name
   })
   return { ...letter, path: real(letter.path), body: letter.body === null ? null : real(letter.body) }
 }

@@ -8,7 +8,7 @@ export const rawMarks: Readonly<Record<string, string>> = {
 }
 
 const nasty: readonly unknown[] = [
-  null, true, 4, '4', -1, 0.1, 1e21, 1e308, 9_007_199_254_740_993, 2_147_483_648, '', ' ', [], {}, [[]], [null], { length: 3 }, 'NaN', 'Infinity', 'null', 'undefined', '\ud800', 'a\udfffb', '\u0000', 'a\u0000b',
+  null, true, 4, '4', -1, 0.1, 1e21, 1e308, 2 ** 53, 2_147_483_648, '', ' ', [], {}, [[]], [null], { length: 3 }, 'NaN', 'Infinity', 'null', 'undefined', '\ud800', 'a\udfffb', '\u0000', 'a\u0000b',
   `' or 1=1; drop table account; --`, `"; delete from response; --`, '$1', '%', '_', '\\', '%s%n', mark, `"><img src=x onerror=alert(1)>`, `javascript:alert(1)`, '${7*7}', '{{7*7}}', '../../etc/passwd', '\r\nset-cookie: a=b',
   '𝕏‮\u202eé\u0301🏳️‍🌈', '\ufeff', '\uffff', 'İ', 'ﷺ'.repeat(50), 'x'.repeat(10_000), 'é'.repeat(100_000), '2026-02-30', '0000-00-00', '99999-12-31', '2026-13-45T99:99:99Z', '-271821-04-20T00:00:00Z', '2026-01-01T00:00:00+99:99',
   '10000-01-01', '0001-01-01', '0000-01-01T00:00:00Z', '9999-12-31T23:59:60Z', '00000000-0000-0000-0000-000000000000', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', '__proto__', 'constructor', 'Europe/../Paris', 'Etc/GMT+99',

@@ -15,7 +15,7 @@ const inPath = (text: string): string => (/^(%|\.\.%|x{300}$)/.test(text) && tex
 const sometimes = <T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>, weight: number): fc.Arbitrary<T> => fc.oneof({ weight: 100 - weight, arbitrary: usual }, { weight, arbitrary: odd })
 
 const pathPart = ({ name, schema }: Parameter): fc.Arbitrary<string> =>
-  sometimes((schema['format'] === 'uuid' ? anId(name) : growValue(schema, name).map(String)).map(encode), fc.constantFrom(...rawPath).map(inPath), 8)
+  sometimes((schema['format'] === 'uuid' ? anId(name) : fc.oneof(anId(name), growValue(schema, name).map(String))).map(encode), fc.constantFrom(...rawPath).map(inPath), 8)
 
 function writeQuery(parameters: readonly Parameter[]): fc.Arbitrary<string> {
   const known = parameters.filter((one) => one.in === 'query').map((one) =>
@@ -38,7 +38,7 @@ const writeText = (value: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
       case 'duplicate': return text.replace(/^\{("[^"]*":)/, '{$1null,$1')
       case 'comma': return text.replace(/\}$/, ',}')
       case 'comment': return `/* a */${text}`
-      default: return text
+      case 'whole': return text
     }
   })
 

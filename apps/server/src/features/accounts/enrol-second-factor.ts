@@ -4,14 +4,18 @@ import type { Staff } from '../../platform/transaction.ts'
 import { accountOpenedBy, triesKeyOf } from './check-password.ts'
 import type { AccountsTools } from './needs.ts'
 import { accountUnknown, passwordWrong, secondFactorPresent } from './problems.ts'
+import { refuseWeak } from './refuse-weak.ts'
 import { addressOf, newSecret, sealedPlace } from './second-factor.ts'
 import { findAccount, forgetTries, saveSecondFactor } from './store.ts'
 
 export interface Enrolment { address: string, secret: string, picture: string }
 
 /** Makes a new secret, asked for with the password; it counts for nothing until a first code confirms it. */
-export async function enrolSecondFactor(tools: AccountsTools, who: Staff, password: string): Promise<Enrolment> {
-  const account = await tools.transact(who, (tx) => findAccount(tx, who.account))
+export async function enrolSecondFactor(tools: AccountsTools, who: Staff, { password, weak }: { password: string, weak: boolean }): Promise<Enrolment> {
+  const account = await tools.transact(who, async (tx) => {
+    await refuseWeak(tx, who.account, weak)
+    return findAccount(tx, who.account)
+  })
   if (account === undefined) throw accountUnknown()
   if (account.second_factor_confirmed_at !== null) throw secondFactorPresent()
   if (await accountOpenedBy(tools, { email: account.email, password }, { request: who.request, origin: who.origin }) === null) throw passwordWrong()

@@ -42,7 +42,7 @@ export const accountRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
     await changePassword(tools, call.who, { ...call.body, token: call.sessionToken })
     return {}
   }),
-  handle(contract.enrolSecondFactor, (call) => enrolSecondFactor(tools, call.who, call.body.password)),
+  handle(contract.enrolSecondFactor, (call) => enrolSecondFactor(tools, call.who, { password: call.body.password, weak: call.weak })),
   handle(contract.confirmSecondFactor, (call) => confirmSecondFactor(tools, call.who, { code: call.body.oneTimePassword, token: call.sessionToken })),
   handle(contract.listAccounts, (call) => listAccounts(tools, call.who, call.query)),
   handle(contract.listScopes, (call) => listScopes(tools, call.who)),

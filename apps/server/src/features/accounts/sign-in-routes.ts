@@ -11,6 +11,7 @@ import { openWithPasskey, signInWithPasskey } from './passkeys/sign-in-with-pass
 import { proveAgain, showSecondFactor } from './prove-again.ts'
 import { goToProvider, linkProvider, signInByProvider } from './providers/sign-in-by-provider.ts'
 import { describeParticipant } from './describe-participant.ts'
+import { refuseWeak } from './refuse-weak.ts'
 import { findAccount } from './store.ts'
 import { accountUnknown } from './problems.ts'
 
@@ -37,13 +38,16 @@ const staffPasskeyRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
     return opened.session
   }),
   handle(contract.askNewPasskey, async (call) => {
-    const own = await tools.transact(call.who, (tx) => findAccount(tx, call.who.account))
+    const own = await tools.transact(call.who, async (tx) => {
+      await refuseWeak(tx, call.who.account, call.weak)
+      return findAccount(tx, call.who.account)
+    })
     if (own === undefined) throw accountUnknown()
     const { door, options } = await askNewPasskey(tools, call.who, { name: own.email })
     call.keepDoorKey(door, doorCloses(tools))
     return options
   }),
-  handle(contract.addPasskey, (call) => addPasskey(tools, call.who, { door: call.doorKey, added: call.body })),
+  handle(contract.addPasskey, (call) => addPasskey(tools, call.who, { door: call.doorKey, added: call.body, session: { token: call.sessionToken, weak: call.weak } })),
   handle(contract.listPasskeys, (call) => tools.transact(call.who, async (tx) => ({ items: await listPasskeys(tx, holderOf(call.who)) }))),
   handle(contract.removePasskey, (call) => removePasskey(tools, call.who, call.params.passkey)),
 ]

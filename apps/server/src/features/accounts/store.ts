@@ -165,6 +165,12 @@ export async function saveProof(tx: Tx, tokenHash: Buffer, { at, secondFactor }:
   await tx.updateTable('session').set({ proven_at: at, ...(secondFactor && { second_factor: true }) }).where('token_hash', '=', tokenHash).execute()
 }
 
+/** Whether this account has a second factor of any kind. */
+export const hasFactor = async (tx: Tx, account: string): Promise<boolean> =>
+  (await tx.selectFrom('account').select('id').where('id', '=', account).where((or) => or.or([
+    or('second_factor_confirmed_at', 'is not', null), or.exists(tx.selectFrom('passkey').select('id').where('account_id', '=', account)),
+  ])).executeTakeFirst()) !== undefined
+
 /** Keeps this session, now proven by a second factor, and ends the account's others, which are not. */
 export async function keepOnlySession(tx: Tx, account: string, tokenHash: Buffer): Promise<void> {
   await deleteSessions(tx, account, tokenHash)

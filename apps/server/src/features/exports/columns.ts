@@ -93,3 +93,15 @@ export const wideFirstColumns: readonly Column[] = [
   { ...started, label: { fr: 'Début de la première réponse de la visite (UTC)', en: 'Start of the first response of the visit (UTC)' } },
   { ...finished, label: { fr: 'Fin de la dernière réponse de la visite (UTC)', en: 'End of the last response of the visit (UTC)' } },
 ]
+
+/** One row per question whose answer a correction changed; the other tables hold the latest answers only. */
+export const correctionColumns: readonly Column[] = [
+  study, pseudonym, centre, arm, visit, visitOrder, ...instrument, response,
+  column('replaced', 'text')('Identifiant de la réponse que la correction remplace', 'Identifier of the response that the correction replaces'),
+  column('revision', 'integer')('Rang de la version, 1 étant la première', 'Rank of the version, 1 being the first'),
+  column('item', 'text')('Code de la question (linkId)', 'Code of the question (linkId)'),
+  column('before', 'text')('Réponse avant, en JSON ; vide quand il n’y en avait pas', 'Answer before, as JSON; empty where there was none'),
+  column('after', 'text')('Réponse après, en JSON ; vide quand il n’y en a plus', 'Answer after, as JSON; empty where there is none any more'),
+  column('correction_reason', 'text')('Raison de la correction', 'Reason of the correction'),
+  column('corrected_at', 'instant')('Moment de la correction (UTC)', 'Moment of the correction (UTC)'),
+]

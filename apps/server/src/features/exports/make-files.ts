@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Staff, Transact, Tx } from '../../platform/transaction.ts'
-import { longColumns, participantColumns, scoreColumns, type Column } from './columns.ts'
+import { correctionColumns, longColumns, participantColumns, scoreColumns, type Column } from './columns.ts'
 import { describeInstruments, type InstrumentVariables } from './describe-instruments.ts'
 import { gatherVisits, wideColumns } from './gather-visits.ts'
-import { readCentres, readInstruments, readStudy, streamActivities, streamParticipants, type Scope, type StudyRead } from './reading-store.ts'
+import { readCentres, readInstruments, readStudy, streamActivities, streamCorrections, streamParticipants, type Scope, type StudyRead } from './reading-store.ts'
 import { centresToExport, rolesThatExport, type ExportFormat, type ExportManifest } from './store.ts'
 import { indexInstruments, instantCell, longRows, scoreRows } from './write-answers.ts'
+import { correctionRows } from './write-corrections.ts'
 import { writeCodebook } from './write-codebook.ts'
 import { writeManifest } from './write-manifest.ts'
 import { writeParquet } from './write-parquet.ts'
@@ -31,11 +32,12 @@ export async function makeFiles(needs: MakeNeeds, order: MakeOrder): Promise<Fil
     const read: Read = { tx, study, scope, folder, instruments: describeInstruments(await readInstruments(tx, order.study)) }
     const participants = await writeParticipants(read)
     const answers = await writeActivities(read)
-    return { study, scope, roles, centres: await readCentres(tx, scope), participants, ...answers }
+    const corrections = await writeCorrections(read)
+    return { study, scope, roles, centres: await readCentres(tx, scope), participants, corrections, ...answers }
   })
   if (made === null) return null
 
-  const tables = [made.participants.table, ...made.tables]
+  const tables = [made.participants.table, ...made.tables, made.corrections]
   const codebook = await writeCodebook(folder, tables)
   const data = await writeFormats(folder, tables, formats)
   const rows = (name: string): number => tables.find((table) => table.name === name)?.file.rows ?? 0
@@ -70,6 +72,19 @@ async function writeParticipants({ tx, study, scope, folder }: Read): Promise<{ 
         one.language, one.zone, one.study_version, instantCell(one.included_at), instantCell(one.withdrawn_at)])
     }
     return { ids, table: { name: 'participants', columns: participantColumns, file: await table.finish() } }
+  } finally {
+    await table.close()
+  }
+}
+
+async function writeCorrections({ tx, study, scope, folder, instruments }: Read): Promise<TableMade> {
+  const table = await openTable(folder, 'corrections.csv', correctionColumns)
+  try {
+    const find = indexInstruments(instruments)
+    for await (const correction of streamCorrections(tx, scope)) {
+      for (const row of correctionRows(study.code, correction, find(correction))) await table.write(row)
+    }
+    return { name: 'corrections', columns: correctionColumns, file: await table.finish() }
   } finally {
     await table.close()
   }

@@ -12,7 +12,7 @@ export interface ParticipantRead {
 export interface ScoreRead { scale: string, version: string, value: number | null, reason: string | null, answered: number, needed: number, latest: boolean }
 export interface ActivityRead {
   pseudonym: string, centre: string, arm: string | null, visit_id: string, visit_order: number, instrument_url: string, instrument_version: string
-  response: string | null, mode: string | null, source: string | null, language: string | null, answers: Answers | null
+  response: string | null, revision: number | null, mode: string | null, source: string | null, language: string | null, answers: Answers | null
   started_at: Date | null, finished_at: Date | null, received_at: Date | null, zone: string | null, scores: ScoreRead[]
 }
 export interface Scope { study: string, centres: readonly string[] }
@@ -63,13 +63,36 @@ export function streamActivities(tx: Tx, { study, centres }: Scope): AsyncIterab
     .innerJoin('participant as p', (join) => join.onRef('p.study_id', '=', 'a.study_id').onRef('p.id', '=', 'a.participant_id'))
     .innerJoin('centre as c', 'c.id', 'p.centre_id').innerJoin('site as t', 't.id', 'c.site_id')
     .leftJoin('response as r', (join) => join.onRef('r.study_id', '=', 'a.study_id').onRef('r.participant_id', '=', 'a.participant_id')
-      .onRef('r.activity_id', '=', 'a.id').on('r.purpose', '=', exportedPurpose))
+      .onRef('r.activity_id', '=', 'a.id').on('r.purpose', '=', exportedPurpose)
+      // What was corrected since is in the history; the tables hold what counts.
+      .on(sql<boolean>`not exists (select 1 from response n where n.study_id = r.study_id and n.participant_id = r.participant_id and n.activity_id = r.activity_id and n.supersedes = r.id)`))
     .select(['p.pseudonym', 't.code as centre', 'p.arm', 'a.visit_id', 'a.visit_order', 'a.instrument_url', 'a.instrument_version',
-      'r.id as response', 'r.mode', 'r.source', 'r.language', 'r.answers', 'r.started_at', 'r.finished_at', 'r.received_at', 'r.zone'])
+      'r.id as response', 'r.revision', 'r.mode', 'r.source', 'r.language', 'r.answers', 'r.started_at', 'r.finished_at', 'r.received_at', 'r.zone'])
     .select(scoresOf.as('scores'))
     .where('a.study_id', '=', study).where(sql<boolean>`p.centre_id = any (${centres}::uuid[])`).where(consenting)
     .orderBy(sql`p.pseudonym collate "C"`).orderBy('a.visit_order').orderBy(sql`a.visit_id collate "C"`).orderBy(sql`a.instrument_url collate "C"`)
     .stream(200)
   // Answers were held against their questionnaire before they were kept.
   return rows as unknown as AsyncIterableIterator<ActivityRead>
+}
+
+export interface CorrectionRead {
+  pseudonym: string, centre: string, arm: string | null, visit_id: string, visit_order: number, instrument_url: string, instrument_version: string
+  response: string, replaced: string, revision: number, reason: string, corrected_at: Date, before: Answers, after: Answers
+}
+
+/** Every correction of a stored response of those same people, with the answers before and after. */
+export function streamCorrections(tx: Tx, { study, centres }: Scope): AsyncIterableIterator<CorrectionRead> {
+  const rows = tx.selectFrom('response as r')
+    .innerJoin('response as o', (join) => join.onRef('o.study_id', '=', 'r.study_id').onRef('o.participant_id', '=', 'r.participant_id').onRef('o.id', '=', 'r.supersedes'))
+    .innerJoin('activity as a', (join) => join.onRef('a.study_id', '=', 'r.study_id').onRef('a.participant_id', '=', 'r.participant_id').onRef('a.id', '=', 'r.activity_id'))
+    .innerJoin('participant as p', (join) => join.onRef('p.study_id', '=', 'r.study_id').onRef('p.id', '=', 'r.participant_id'))
+    .innerJoin('centre as c', 'c.id', 'p.centre_id').innerJoin('site as t', 't.id', 'c.site_id')
+    .select(['p.pseudonym', 't.code as centre', 'p.arm', 'a.visit_id', 'a.visit_order', 'r.instrument_url', 'r.instrument_version',
+      'r.id as response', 'o.id as replaced', 'r.revision', 'r.reason', 'r.received_at as corrected_at', 'o.answers as before', 'r.answers as after'])
+    .where('r.study_id', '=', study).where('r.purpose', '=', exportedPurpose).where('r.revision', '>', 1)
+    .where(sql<boolean>`p.centre_id = any (${centres}::uuid[])`).where(consenting)
+    .orderBy(sql`p.pseudonym collate "C"`).orderBy('a.visit_order').orderBy(sql`a.visit_id collate "C"`).orderBy(sql`a.instrument_url collate "C"`).orderBy('r.revision')
+    .stream(200)
+  return rows as unknown as AsyncIterableIterator<CorrectionRead>
 }

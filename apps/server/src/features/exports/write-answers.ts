@@ -62,7 +62,7 @@ function shorten(text: string): string {
 }
 
 /** The instruments of a study, found by address and version. */
-export function indexInstruments(instruments: readonly InstrumentVariables[]): (activity: ActivityRead) => InstrumentVariables {
+export function indexInstruments(instruments: readonly InstrumentVariables[]): (activity: Pick<ActivityRead, 'instrument_url' | 'instrument_version'>) => InstrumentVariables {
   const known = new Map(instruments.map((instrument) => [keyOf(instrument), instrument]))
   return (activity) => {
     const found = known.get(keyOf({ url: activity.instrument_url, version: activity.instrument_version }))

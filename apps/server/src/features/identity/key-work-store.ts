@@ -5,6 +5,7 @@ import { asTask } from '../../platform/keys/index.ts'
 export interface WholeRow { participant: string, study: string, sealed: Buffer }
 export interface FieldRow { participant: string, name: string, study: string, sealed: Buffer }
 export interface SignatureRow { consent: string, sealed: Buffer }
+export interface Resealed { resealed: Buffer, keyId: string }
 export interface SealedField { name: string, sealed: Buffer, keyId: string }
 export interface IndexRow { participant: string, numberIndex: Buffer | null, nameIndex: Buffer, keyId: string }
 export interface PersonPlace { participant: string, study: string }
@@ -37,12 +38,12 @@ export function openKeyWork(pool: Pool) {
     splitPersons: (persons: readonly { row: WholeRow, fields: readonly SealedField[] }[]) => asTask(pool, 'keys', async (client) => {
       for (const { row, fields } of persons) await splitPerson(client, row, fields)
     }),
-    replaceFields: (fields: readonly (FieldRow & { replaced: SealedField })[]) => asTask(pool, 'keys', async (client) => {
-      for (const { participant, name, sealed, replaced } of fields) {
-        await client.query('update vault.field set sealed = $4, key_id = $5 where participant_id = $1 and name = $2 and sealed = $3', [participant, name, sealed, replaced.sealed, replaced.keyId])
+    replaceFields: (fields: readonly (FieldRow & Resealed)[]) => asTask(pool, 'keys', async (client) => {
+      for (const { participant, name, sealed, resealed, keyId } of fields) {
+        await client.query('update vault.field set sealed = $4, key_id = $5 where participant_id = $1 and name = $2 and sealed = $3', [participant, name, sealed, resealed, keyId])
       }
     }),
-    replaceSignatures: (signatures: readonly (SignatureRow & { resealed: Buffer, keyId: string })[]) => asTask(pool, 'keys', async (client) => {
+    replaceSignatures: (signatures: readonly (SignatureRow & Resealed)[]) => asTask(pool, 'keys', async (client) => {
       for (const { consent, resealed, keyId } of signatures) await client.query('update vault.signature set sealed = $2, key_id = $3 where consent_id = $1', [consent, resealed, keyId])
     }),
     replaceIndexes: (indexes: readonly IndexRow[]) => asTask(pool, 'keys', async (client) => {

@@ -1,8 +1,8 @@
-import { openField, sealField, walkBatches, type SealedValues } from '../../platform/keys/index.ts'
+import { openField, sealFields, walkBatches, type SealedValues, type Sealer } from '../../platform/keys/index.ts'
 import type { Transact } from '../../platform/transaction.ts'
 import { checkFields, checkSignatures } from './check-sealed.ts'
 import type { FieldRow, KeyWorkStore, PersonPlace, SealedField, SignatureRow, WholeRow } from './key-work-store.ts'
-import { sealedUnder, signaturePlace, type Keys } from './keep-identity.ts'
+import { signaturePlace, type Keys } from './keep-identity.ts'
 import { indexesOf } from './normalise-identity.ts'
 import { openWhole, readFields } from './open-sealed.ts'
 import { fieldsOf } from './person-fields.ts'
@@ -14,30 +14,39 @@ export interface ResealNeeds extends Keys { work: KeyWorkStore, vault: VaultRead
 const resealing = { actor: 'job', job: 'keys.reseal', request: 'weshare keys', origin: 'command line' } as const
 
 /** Every field of every person under the key in use; those kept whole by an earlier version are first taken apart. */
-export async function resealFields({ work, sealer, ring }: ResealNeeds, step: (done: number) => void): Promise<number> {
+export async function resealFields(needs: ResealNeeds, step: (done: number) => void): Promise<number> {
+  const { work, sealer, ring } = needs
   const { id } = await ring.inUse('identity')
-  const sealAgain = async (row: Pick<FieldRow, 'participant' | 'study' | 'name'>, value: string): Promise<SealedField> => {
-    const sealed = await sealField(sealer, { study: row.study, record: row.participant, field: row.name }, value)
-    return { name: row.name, sealed, keyId: sealedUnder(sealed) }
-  }
-  const split = async (row: WholeRow) => ({
-    row, fields: await Promise.all(fieldsOf(await openWhole(sealer, row.participant, row.sealed)).map(([name, value]) => sealAgain({ ...row, name }, value))),
-  })
   const taken = await walkBatches<WholeRow>({
     read: work.wholePersons, after: step,
     work: async (rows) => {
-      await work.splitPersons(await Promise.all(rows.map(split)))
+      await work.splitPersons(await Promise.all(rows.map((row) => splitFields(sealer, row))))
       return rows.length
     },
   })
   return taken + await walkBatches<FieldRow>({
     read: (last) => work.fields(last, id), after: (done) => step(taken + done),
     work: async (rows) => {
-      await work.replaceFields(await Promise.all(rows.map(async (row) =>
-        ({ ...row, replaced: await sealAgain(row, await openField(sealer, { study: row.study, record: row.participant, field: row.name }, row.sealed)) }))))
+      const places = rows.map(({ study, participant, name }) => ({ study, record: participant, field: name }))
+      const values = await Promise.all(rows.map(async ({ sealed }, index) => openField(sealer, at(places, index), sealed)))
+      const { keyId, sealed } = await sealFields(sealer, places.map((place, index) => ({ ...place, value: at(values, index) })))
+      await work.replaceFields(rows.map((row, index) => ({ ...row, resealed: at(sealed, index), keyId })))
       return rows.length
     },
   })
+}
+
+async function splitFields(sealer: Sealer, row: WholeRow): Promise<{ row: WholeRow, fields: SealedField[] }> {
+  const named = fieldsOf(await openWhole(sealer, row.participant, row.sealed))
+  const { keyId, sealed } = await sealFields(sealer, named.map(([field, value]) => ({ study: row.study, record: row.participant, field, value })))
+  return { row, fields: named.map(([name], index) => ({ name, sealed: at(sealed, index), keyId })) }
+}
+
+/** What stands at this place of a list that is as long as the one it was made from. */
+function at<T>(list: readonly T[], index: number): T {
+  const found = list[index]
+  if (found === undefined) throw new Error('A list came back shorter than it went.')
+  return found
 }
 
 export async function resealSignatures({ work, sealer, ring }: ResealNeeds, step: (done: number) => void): Promise<number> {
@@ -45,10 +54,9 @@ export async function resealSignatures({ work, sealer, ring }: ResealNeeds, step
   return walkBatches<SignatureRow>({
     read: (last) => work.signatures(last, id), after: step,
     work: async (rows) => {
-      await work.replaceSignatures(await Promise.all(rows.map(async (row) => {
-        const resealed = await sealer.seal(await sealer.open(row.sealed, signaturePlace(row.consent)), signaturePlace(row.consent))
-        return { ...row, resealed, keyId: sealedUnder(resealed) }
-      })))
+      const opened = await Promise.all(rows.map(async ({ consent, sealed }) => ({ place: signaturePlace(consent), plain: await sealer.open(sealed, signaturePlace(consent)) })))
+      const { keyId, sealed } = await sealer.sealAll(opened)
+      await work.replaceSignatures(rows.map((row, index) => ({ ...row, resealed: at(sealed, index), keyId })))
       return rows.length
     },
   })

@@ -3,12 +3,12 @@ import type { Tx } from '../../platform/transaction.ts'
 import type { Indexes } from './normalise-identity.ts'
 
 /** What the study side of the house may do with the vault: put in, through two functions, in its own transaction. */
-export interface SealedPerson extends Indexes { participant: string, study: string, fields: readonly { name: string, sealed: Buffer }[], keyId: string }
+export interface SealedPerson extends Indexes { participant: string, study: string, names: readonly string[], sealed: readonly Buffer[], keyId: string }
 
 /** 'taken' when this hospital number is already in the study at this centre; 'stale-key' when the indexes stand under a key no longer in use. */
 export async function putPerson(tx: Tx, person: SealedPerson): Promise<'kept' | 'taken' | 'stale-key'> {
   const { rows } = await sql<{ outcome: 'kept' | 'taken' | 'stale-key' }>`select vault.keep_person(${person.participant}::uuid, ${person.study}::uuid,
-    ${person.fields.map(({ name }) => name)}::text[], ${person.fields.map(({ sealed }) => sealed)}::bytea[], ${person.keyId},
+    ${[...person.names]}::text[], ${[...person.sealed]}::bytea[], ${person.keyId},
     ${person.indexKeyId}, ${person.numberIndexes}::bytea[], ${person.nameIndex}) as outcome`.execute(tx)
   return rows[0]?.outcome ?? 'stale-key'
 }

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { InstallationError } from '../open-installation.ts'
 
@@ -59,6 +58,5 @@ export async function makeBackupKey(): Promise<{ secret: string, recipient: stri
   return { secret, recipient: await identityToRecipient(secret) }
 }
 
-// The two kinds of stream are the same thing under two declarations.
-const asWeb = (stream: Readable): ReadableStream<Uint8Array> => Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>
-const asNode = (stream: ReadableStream<Uint8Array>): Readable => Readable.fromWeb(stream as unknown as NodeStream)
+const asWeb = (stream: Readable): ReadableStream<Uint8Array> => Readable.toWeb(stream)
+const asNode = (stream: ReadableStream<Uint8Array>): Readable => Readable.fromWeb(stream)

@@ -66,9 +66,9 @@ function readerOf(source: AsyncIterable<Uint8Array>) {
   const iterator = source[Symbol.asyncIterator]()
   let waiting: Buffer = Buffer.alloc(0)
   const more = async (): Promise<boolean> => {
-    const { done, value } = await iterator.next()
-    if (done === true) return false
-    waiting = waiting.length === 0 ? Buffer.from(value) : Buffer.concat([waiting, value])
+    const next = await iterator.next()
+    if (next.done === true) return false
+    waiting = waiting.length === 0 ? Buffer.from(next.value) : Buffer.concat([waiting, next.value])
     return true
   }
   const take = (count: number): Buffer => {

@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 
 /** The group role that a backup reads as. It cannot log in, and nobody is its member but inside a backup's own transaction. */
-export const backupRole = 'weshare_backup'
+export const backupRole = 'weshare_saver'
 
 /** Everything an installation keeps; the job queue's list of its own migrations is made again by the queue itself. */
 export const keptSchemas = ['weshare', 'vault', 'audit', 'jobs', 'graphile_worker'] as const

@@ -35,7 +35,7 @@ export function asProblem(error: unknown, request: FastifyRequest): ProblemError
   if (code.startsWith('FST_ERR_CTP')) return requestUnreadable()
   if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) >= 400 && Number(error.statusCode) < 500) return requestUnreadable()
   if (goneCodes.test(code) || (error instanceof Error && goneWords.test(error.message))) {
-    request.log.error({ code }, 'database gone')
+    request.log.error({ code }, code === '53100' ? 'the disk of the database is full' : 'database gone')
     return databaseGone()
   }
   // The message of a database error may quote values; the stack and the code say enough.

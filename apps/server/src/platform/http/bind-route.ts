@@ -27,6 +27,8 @@ export interface Call<R extends Route> {
   query: RouteQuery<R>
   body: RouteBody<R>
   who: WhoFor<R>
+  /** The session still owes a second factor. */
+  weak: boolean
   language: Language
   trace: Trace
   /** What the browser says it is; to keep its family in evidence, never the whole. */

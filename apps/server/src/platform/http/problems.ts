@@ -8,6 +8,10 @@ export const requestUnreadable = defineProblem('request/unreadable', 400, {
   fr: () => 'Le contenu envoyé n’est pas du JSON lisible. Vérifiez-le et envoyez-le de nouveau.',
   en: () => 'What was sent is not readable JSON. Check it and send it again.',
 })
+export const requestTooDeep = defineProblem<{ levels: number }>('request/too-deep', 400, {
+  fr: ({ levels }) => `Le contenu envoyé est emboîté sur plus de ${levels} niveaux ; rien n’a été enregistré.`,
+  en: ({ levels }) => `What was sent is nested more than ${levels} levels deep; nothing was stored.`,
+})
 export const addressUnreadable = defineProblem('request/address', 400, {
   fr: () => 'Cette adresse n’est pas lisible. Vérifiez-la, ou repartez de la page d’accueil.',
   en: () => 'This address is not readable. Check it, or start again from the home page.',

@@ -95,11 +95,11 @@ function bind(app: FastifyInstance, bound: BoundRoute, settings: HttpSettings): 
       if (route.method !== 'GET' && request.headers['x-weshare'] !== '1') throw originRefused()
       const sessionToken = request.cookies[cookieNames[audience]] ?? null
       const study = studyOf(request.params)
-      const who = await whoCalls(route, { request, sessionToken, study, settings })
+      const { who, weak } = await whoCalls(route, { request, sessionToken, study, settings })
       const faults = requestFaults(route, request)
       if (faults.length > 0) throw requestInvalid(undefined, faults)
       const call: Call<Route> = {
-        params: request.params, query: request.query, body: request.body, who, language: languageOf(request), sessionToken,
+        params: request.params, query: request.query, body: request.body, who, weak, language: languageOf(request), sessionToken,
         trace: { request: request.id, origin: request.ip }, userAgent: request.headers['user-agent'] ?? '',
         keepSession: (token, until) => void reply.setCookie(cookieNames[audience], token, { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies, expires: until }),
         doorKey: request.cookies[doorCookie] ?? null,
@@ -119,9 +119,9 @@ function studyOf(params: unknown): string | null {
 
 interface Asking { request: FastifyRequest, sessionToken: string | null, study: string | null, settings: HttpSettings }
 
-async function whoCalls(route: Route, { request, sessionToken, study, settings }: Asking): Promise<Who> {
+async function whoCalls(route: Route, { request, sessionToken, study, settings }: Asking): Promise<{ who: Who, weak: boolean }> {
   const trace = { request: request.id, origin: request.ip }
-  if (route.access === 'anyone') return { actor: 'entrance', ...trace }
+  if (route.access === 'anyone') return { who: { actor: 'entrance', ...trace }, weak: false }
   if (sessionToken === null) throw signInNeeded()
   const permission = route.access === 'participant' ? null : route.access.staff
   if (permission !== null && route.path.includes(':study') && study === null) throw notFound()
@@ -130,7 +130,7 @@ async function whoCalls(route: Route, { request, sessionToken, study, settings }
   if (found.weak && route.beforeSecondFactor !== true) throw secondFactorOwed()
   if (route.access === 'participant' || found.permitted) {
     if (route.proof === 'recent' && settings.clock.now().getTime() - found.provenAt.getTime() > proofMinutes * 60_000) throw proofNeeded()
-    return found.who
+    return found
   }
   throw study !== null && !found.seesStudy ? notFound() : notPermitted()
 }

@@ -39,6 +39,8 @@ const typeNames: Record<string, { fr: string, en: string }> = {
 
 const list = (values: unknown): string => (Array.isArray(values) ? values.join(', ') : String(values))
 const word = (params: Record<string, unknown>, key: string): string => String(params[key])
+/** A name as it may be given back: words are, anything else somebody made up is not, whatever page or log it ends in. */
+const plainName = (name: string): string => (/^[\p{L}\p{N}._:~-]{1,80}$/u.test(name) ? name : '…')
 
 const sentences: Record<string, (params: Record<string, unknown>) => { fr: string, en: string }> = {
   type: (p) => {
@@ -46,7 +48,7 @@ const sentences: Record<string, (params: Record<string, unknown>) => { fr: strin
     return { fr: `doit être ${wanted.fr}`, en: `must be ${wanted.en}` }
   },
   required: (p) => ({ fr: `le champ « ${word(p, 'missingProperty')} » manque`, en: `the field “${word(p, 'missingProperty')}” is missing` }),
-  additionalProperties: (p) => ({ fr: `le champ « ${word(p, 'additionalProperty')} » est inconnu ici`, en: `the field “${word(p, 'additionalProperty')}” is not known here` }),
+  additionalProperties: (p) => ({ fr: `le champ « ${plainName(word(p, 'additionalProperty'))} » est inconnu ici`, en: `the field “${plainName(word(p, 'additionalProperty'))}” is not known here` }),
   enum: (p) => ({ fr: `doit être l’une de ces valeurs : ${list(p['allowedValues'])}`, en: `must be one of: ${list(p['allowedValues'])}` }),
   const: (p) => ({ fr: `doit être ${JSON.stringify(p['allowedValue'])}`, en: `must be ${JSON.stringify(p['allowedValue'])}` }),
   minimum: (p) => ({ fr: `doit être au moins ${word(p, 'limit')}`, en: `must be at least ${word(p, 'limit')}` }),
@@ -63,5 +65,5 @@ const sentences: Record<string, (params: Record<string, unknown>) => { fr: strin
 
 function describe(error: ErrorObject, root: string): Fault {
   const sentence = sentences[error.keyword]?.(error.params) ?? { fr: 'ne convient pas', en: 'is not right' }
-  return { where: `${root}${error.instancePath}`, code: error.keyword, ...sentence }
+  return { where: [root, ...error.instancePath.split('/').slice(1).map(plainName)].join('/'), code: error.keyword, ...sentence }
 }

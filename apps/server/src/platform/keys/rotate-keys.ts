@@ -38,13 +38,13 @@ export function beginRenewal({ pool, masters, clock }: RotateNeeds): Promise<{ i
   })
 }
 
-/** A server that runs must be able to open the new data keys: it knows the master key that wraps the present ones. */
+/** A server that runs must be able to open the new data keys: one master key at a time changes. */
 function requireWrapped(kept: readonly KeptKey[], master: MasterKey): void {
   const other = kept.find(({ masterId }) => masterId !== master.id)
   if (other === undefined) return
   throw new KeyError({
-    fr: `Les clés de données sont encore enveloppées par la clé maîtresse ${other.masterId}. Lancez d’abord weshare keys rotate, démarrez le serveur avec la nouvelle clé, puis recommencez.`,
-    en: `The data keys are still wrapped by the master key ${other.masterId}. Run weshare keys rotate first, start the server with the new key, then run this again.`,
+    fr: `Les clés de données sont encore enveloppées par la clé maîtresse ${other.masterId}. Lancez d’abord weshare keys rotate, puis recommencez.`,
+    en: `The data keys are still wrapped by the master key ${other.masterId}. Run weshare keys rotate first, then run this again.`,
   })
 }
 

@@ -1,6 +1,7 @@
 import type accounts from './fr/accounts.json'
 import type clinic from './fr/clinic.json'
 import type common from './fr/common.json'
+import type entrance from './fr/entrance.json'
 import type office from './fr/office.json'
 import type participate from './fr/participate.json'
 import type participants from './fr/participants.json'
@@ -15,6 +16,7 @@ declare module 'i18next' {
       accounts: typeof accounts
       clinic: typeof clinic
       common: typeof common
+      entrance: typeof entrance
       office: typeof office
       participate: typeof participate
       participants: typeof participants

@@ -14,7 +14,8 @@ export function ConsentChoices({ record }: { record: ConsentRecord }) {
     <p className={classes.detail}>
       {accepted.length > 0 && <span>{t('consent.accepted', { list: format.list(accepted) })}</span>}
       {refused.length > 0 && <span>{t('consent.refused', { list: format.list(refused) })}</span>}
-      <span>{t('consent.how', { version: record.noticeVersion, method: t(`method.${record.method}`) })}</span>
+      <span>{t('consent.how', { version: record.noticeVersion, method: t(`method.${record.method}`) })}{record.variant === 'easy' && `, ${t('variant.easy')}`}</span>
+      {record.countersignature !== 'not-asked' && <span>{t(`countersignature.${record.countersignature}`)}</span>}
     </p>
   )
 }

@@ -17,6 +17,7 @@ export function ParticipantFacts({ study, person }: { study: Study; person: Part
       <dl className={classes.facts}>
         <div><dt>{t('table.standing')}</dt><dd><StandingBadge standing={person.standing} /></dd></div>
         <div><dt>{t('table.received')}</dt><dd>{t('table.of', { done: format.number(person.received), total: format.number(person.expected) })}</dd></div>
+        {person.renewal && <div><dt>{t('renewal.label')}</dt><dd>{t(`renewal.${person.renewal}`)}</dd></div>}
         {arm && <div><dt>{t('table.arm')}</dt><dd>{arm}</dd></div>}
         <div><dt>{t('table.anchor')}</dt><dd>{format.date(person.anchor)}</dd></div>
         <div><dt>{t('table.includedAt')}</dt><dd>{format.date(person.includedAt)}</dd></div>

@@ -9,6 +9,7 @@ import classes from './participants.module.css'
 
 const standings = ['included', 'consented', 'withdrawn'] as const
 const lateOnly = ['yes'] as const
+const renewals = ['signature', 'information'] as const
 
 export interface ParticipantsTableProps {
   study: { id: string; code: string; centres: readonly { id: string; name: string }[]; arms: readonly { id: string; title: string }[] }
@@ -22,6 +23,7 @@ export function ParticipantsTable({ study, rowLink, empty }: ParticipantsTablePr
   const filters = [
     { id: 'standing', label: t('table.standing'), options: standings.map((value) => ({ value, label: t(`standing.${value}`) })) },
     { id: 'late', label: t('table.late'), options: [{ value: 'yes', label: t('table.lateOnly') }] },
+    { id: 'renewal', label: t('renewal.label'), options: renewals.map((value) => ({ value, label: t(`renewal.${value}`) })) },
     ...(study.centres.length > 1 ? [{ id: 'centre', label: t('table.centre'), options: study.centres.map(({ id, name }) => ({ value: id, label: name })) }] : []),
   ]
   return (
@@ -30,7 +32,7 @@ export function ParticipantsTable({ study, rowLink, empty }: ParticipantsTablePr
       filters={filters} rowLink={rowLink} empty={empty}
       load={(request, signal) => call(listParticipants, {
         params: { study: study.id }, signal,
-        query: { ...request.list, standing: request.filter('standing', standings), centre: request.filters['centre'], late: request.filter('late', lateOnly) },
+        query: { ...request.list, standing: request.filter('standing', standings), centre: request.filters['centre'], late: request.filter('late', lateOnly), renewal: request.filter('renewal', renewals) },
       })}
     />
   )
@@ -50,6 +52,7 @@ function useColumns({ centres, arms }: ParticipantsTableProps['study']): Column<
       { id: 'expected', label: t('table.expected'), cell: (row) => format.number(row.expected), value: (row) => row.expected, sortable: true, align: 'end', optional: true },
       { id: 'centre', label: t('table.centre'), cell: (row) => row.centre.name, value: (row) => row.centre.name, sortable: true, optional: centres.length < 2 },
       { id: 'includedAt', label: t('table.includedAt'), cell: (row) => format.shortDate(row.includedAt), value: (row) => row.includedAt.slice(0, 10), sortable: true, align: 'end', optional: true },
+      { id: 'renewal', label: t('renewal.label'), cell: (row) => t(`renewal.${row.renewal ?? 'none'}`), value: (row) => t(`renewal.${row.renewal ?? 'none'}`), optional: true },
       { id: 'anchor', label: t('table.anchor'), cell: (row) => format.shortDate(row.anchor), value: (row) => row.anchor, sortable: true, align: 'end', optional: true },
     ]
     const arm: Column<ParticipantRow> = { id: 'arm', label: t('table.arm'), cell: armOf, value: armOf, sortable: true }

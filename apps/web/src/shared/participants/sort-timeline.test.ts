@@ -9,7 +9,7 @@ const entry = (change: Partial<TimelineEntry>): TimelineEntry => ({
 })
 
 const consent = (kind: ConsentRecord['kind'], noticeVersion: number, signedAt: string): ConsentRecord => ({
-  id: signedAt, kind, noticeVersion, noticeSha256: 'a'.repeat(64), language: 'fr', decisions: [], dataChoice: null, signedAt, method: 'typed-name',
+  id: signedAt, kind, noticeVersion, noticeSha256: 'a'.repeat(64), language: 'fr', variant: 'full', decisions: [], dataChoice: null, signedAt, method: 'typed-name', countersignature: 'not-asked',
 })
 
 test('what is open or late is to do now, what is upcoming comes next, the rest is past', () => {

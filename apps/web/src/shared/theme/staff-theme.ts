@@ -72,7 +72,8 @@ export const staffTheme = createTheme({
     Badge: { defaultProps: { variant: 'light', radius: 'xl', size: 'lg' } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 150 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 150 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'sm' } },
+    // Its placeholder takes the focus inside a menu without being an item of it, which a screen reader cannot name.
+    Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'sm', withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: 'sm' } },
     Tooltip: { defaultProps: { transitionProps: { duration: 100 }, events: { hover: true, focus: true, touch: false } } },
     Paper: { defaultProps: { radius: 'md' } },

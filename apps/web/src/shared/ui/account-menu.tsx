@@ -36,12 +36,9 @@ function LanguageItems() {
     <>
       <Menu.Label>{t('language')}</Menu.Label>
       {languages.map((language) => (
-        <Menu.Item
-          key={language} role="menuitemradio" aria-checked={language === current} lang={language}
-          leftSection={<Icon name={language === current ? 'check' : 'blank'} />} onClick={() => void switchLanguage(language)}
-        >
+        <Menu.RadioItem key={language} value={language} lang={language} checked={language === current} checkIcon={<Icon name="check" />} onChange={() => void switchLanguage(language)}>
           {languageNames[language]}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </>
   )
@@ -54,12 +51,9 @@ function ThemeItems() {
     <>
       <Menu.Label>{t('theme.label')}</Menu.Label>
       {themeChoices.map((theme) => (
-        <Menu.Item
-          key={theme} role="menuitemradio" aria-checked={theme === choice}
-          leftSection={<Icon name={theme === choice ? 'check' : 'blank'} />} onClick={() => chooseTheme(theme)}
-        >
+        <Menu.RadioItem key={theme} value={theme} checked={theme === choice} checkIcon={<Icon name="check" />} onChange={() => chooseTheme(theme)}>
           {t(`theme.${theme}`)}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </>
   )

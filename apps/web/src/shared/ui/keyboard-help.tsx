@@ -32,7 +32,7 @@ function Shortcuts({ title, shortcuts }: { title: string; shortcuts: readonly (r
       <dl className={classes.list}>
         {shortcuts.map(([keys, name]) => (
           <div key={keys}>
-            <dt>{keys.split(' ').map((key) => <Kbd key={key} size="md">{key}</Kbd>)}</dt>
+            <dt>{keys.split(' ').map((key) => <Kbd key={key} size="md">{key === 'Enter' ? t('keyboard.enterKey') : key}</Kbd>)}</dt>
             <dd>{t(`keyboard.${name}`)}</dd>
           </div>
         ))}

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { staffTheme, tokensForMantine } from '../theme/staff-theme.ts'
 import { useThemeChoice } from '../theme/theme-choice.ts'
+import { ProofProvider } from './prove-again.tsx'
 
 // Repeating is decided in api.ts, which knows what may safely be sent twice.
 const queries = new QueryClient({
@@ -14,7 +15,7 @@ export function StaffProviders({ children }: { children: ReactNode }) {
   const { shown } = useThemeChoice()
   return (
     <MantineProvider theme={staffTheme} cssVariablesResolver={tokensForMantine} forceColorScheme={shown}>
-      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queries}><ProofProvider>{children}</ProofProvider></QueryClientProvider>
     </MantineProvider>
   )
 }

@@ -2,6 +2,7 @@
 export const places = {
   home: '/clinic',
   studies: '/clinic/studies',
+  countersign: '/clinic/countersign',
   participants: (study: string) => `/clinic/studies/${study}/participants`,
   include: (study: string) => `/clinic/studies/${study}/include`,
   find: (study: string) => `/clinic/studies/${study}/find`,

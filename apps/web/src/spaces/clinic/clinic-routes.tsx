@@ -1,10 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../../shared/root-route.tsx'
+import { NotFound } from '../../shared/ui/not-found.tsx'
 
 const space = createRoute({
   getParentRoute: () => rootRoute,
   path: 'clinic',
   component: lazyRouteComponent(() => import('./clinic-shell.tsx'), 'ClinicShell'),
+  notFoundComponent: NotFound,
 })
 
 const home = createRoute({
@@ -17,6 +19,12 @@ const studies = createRoute({
   getParentRoute: () => space,
   path: 'studies',
   component: lazyRouteComponent(() => import('./studies/studies-page.tsx'), 'StudiesPage'),
+})
+
+const countersign = createRoute({
+  getParentRoute: () => space,
+  path: 'countersign',
+  component: lazyRouteComponent(() => import('./countersign/countersign-page.tsx'), 'CountersignPage'),
 })
 
 const participants = createRoute({
@@ -61,4 +69,4 @@ const response = createRoute({
   component: lazyRouteComponent(() => import('./participant/clinic-response-page.tsx'), 'ClinicResponsePage'),
 })
 
-export const clinicRoutes = space.addChildren([home, studies, participants, include, find, participant, invitation, entry, response])
+export const clinicRoutes = space.addChildren([home, studies, countersign, participants, include, find, participant, invitation, entry, response])

@@ -19,14 +19,16 @@ function Space() {
   const study = useCurrentStudy()
   const mayInclude = usePermission('participant.include')
   const mayFind = usePermission('identity.read')
+  const mayCountersign = usePermission('consent.countersign')
   useStudyCommands()
   const navigation = useMemo(() => [
     { label: t('home.title'), to: places.home },
     { label: t('studies.title'), to: places.studies, exact: true },
+    ...(mayCountersign ? [{ label: t('countersign.title'), to: places.countersign }] : []),
     ...(study ? [{ label: t('people.title'), to: places.participants(study.id) }] : []),
     ...(study && mayInclude && study.status === 'open' ? [{ label: t('include.short'), to: places.include(study.id) }] : []),
     ...(study && mayFind ? [{ label: t('find.title'), to: places.find(study.id) }] : []),
-  ], [t, study, mayInclude, mayFind])
+  ], [t, study, mayInclude, mayFind, mayCountersign])
   return <SpaceShell space="clinic" navigation={navigation} studySwitcher={<Switcher />} />
 }
 

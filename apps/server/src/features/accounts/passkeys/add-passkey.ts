@@ -6,7 +6,10 @@ import type { ParticipantWho, Staff, Tx } from '../../../platform/transaction.ts
 import { insertChallenge, takeChallenge } from '../challenge-store.ts'
 import { doorMinutes, hashDoorKey, newDoorKey } from '../door-key.ts'
 import type { AccountsTools } from '../needs.ts'
+import { hashToken } from '../identify-caller.ts'
 import { passkeyRefused } from '../problems.ts'
+import { refuseWeak } from '../refuse-weak.ts'
+import { saveProof } from '../store.ts'
 import { insertPasskey, passkeysOf, type Holder } from './passkey-store.ts'
 
 export const holderOf = (who: Staff | ParticipantWho): Holder => (who.actor === 'staff' ? { account: who.account } : { study: who.study, participant: who.participant })
@@ -40,10 +43,15 @@ export async function askNewPasskey(tools: AccountsTools, who: Staff | Participa
   }
 }
 
-export interface PasskeyAddition { door: string | null, added: RouteBody<typeof addRoute> }
+export interface PasskeyAddition {
+  door: string | null
+  added: RouteBody<typeof addRoute>
+  /** The staff session that asks: it has just shown the passkey it makes. */
+  session?: { token: string | null, weak: boolean }
+}
 
 /** Keeps the passkey a browser made, if it answers what this very browser was asked. */
-export async function addPasskey(tools: AccountsTools, who: Staff | ParticipantWho, { door, added }: PasskeyAddition): Promise<{ items: Passkey[] }> {
+export async function addPasskey(tools: AccountsTools, who: Staff | ParticipantWho, { door, added, session }: PasskeyAddition): Promise<{ items: Passkey[] }> {
   const at = tools.clock.now()
   const asked = door === null ? undefined : await tools.transact(who, (tx) => takeChallenge(tx, hashDoorKey(door), { purpose: 'passkey-new', at }))
   if (asked === undefined) throw passkeyRefused()
@@ -56,6 +64,10 @@ export async function addPasskey(tools: AccountsTools, who: Staff | ParticipantW
   const made = verified.registrationInfo.credential
   return tools.transact(who, async (tx) => {
     const holder = holderOf(who)
+    if (who.actor === 'staff' && session !== undefined) {
+      await refuseWeak(tx, who.account, session.weak)
+      if (session.token !== null) await saveProof(tx, hashToken(session.token), { at, secondFactor: true })
+    }
     const kept = await insertPasskey(tx, holder, {
       credential: Buffer.from(made.id, 'base64url'), publicKey: Buffer.from(made.publicKey), counter: made.counter, transports: told ?? [], name: added.name.trim(), at,
     })

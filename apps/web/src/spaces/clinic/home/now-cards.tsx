@@ -1,9 +1,11 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { listDue } from '@weshare/contract/collection'
+import { listToCountersign } from '@weshare/contract/consent'
 import { listParticipants } from '@weshare/contract/participants'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
 import { useFormat } from '../../../shared/i18n/use-format.ts'
+import { usePermission } from '../../../shared/session.ts'
 import { CardGrid } from '../../../shared/ui/page-heading.tsx'
 import { StatCard } from '../../../shared/ui/stat-card.tsx'
 import { places } from '../clinic-places.ts'
@@ -23,6 +25,8 @@ export function NowCards() {
         <Count label={t('now.late')} count={late} detail={t(late === 0 ? 'now.lateNone' : 'now.lateDetail')} meaning="attention" to={`${places.home}?state=late`} />
         <Count label={t('now.open')} count={open} detail={t(open === 0 ? 'now.openNone' : 'now.openDetail')} to={`${places.home}?state=open`} />
         <WaitingForConsent />
+        <ToRenew />
+        <ToCountersign />
       </CardGrid>
     </div>
   )
@@ -53,6 +57,31 @@ function WaitingForConsent() {
   return some.map(({ study, count }) => (
     <Count key={study.id} label={t('now.consentIn', { code: study.code })} count={count} detail={t('now.consentDetail')} to={`${places.participants(study.id)}?standing=included`} />
   ))
+}
+
+/** One card for each study where a changed notice still has to be signed again. */
+function ToRenew() {
+  const { t } = useTranslation('clinic')
+  const { data: studies = [] } = useClinicStudies()
+  const open = studies.filter(({ status }) => status === 'open')
+  const counts = useQueries({
+    queries: open.map(({ id }) => ({
+      queryKey: ['to-renew', id],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        call(listParticipants, { params: { study: id }, query: { ...firstOnly, standing: undefined, centre: undefined, late: undefined, renewal: 'signature' }, signal }),
+    })),
+  })
+  return open.map((study, index) => ({ study, count: counts[index]?.data?.total ?? 0 })).filter(({ count }) => count > 0).map(({ study, count }) => (
+    <Count key={study.id} label={t('now.renewIn', { code: study.code })} count={count} detail={t('now.renewDetail')} meaning="attention" to={`${places.participants(study.id)}?renewal=signature`} />
+  ))
+}
+
+function ToCountersign() {
+  const { t } = useTranslation('clinic')
+  const may = usePermission('consent.countersign')
+  const { data } = useQuery({ queryKey: ['to-countersign'], enabled: may, queryFn: ({ signal }) => call(listToCountersign, { query: firstOnly, signal }) })
+  if (!data?.total) return null
+  return <Count label={t('countersign.title')} count={data.total} detail={t('countersign.cardDetail')} meaning="attention" to={places.countersign} />
 }
 
 interface CountProps {

@@ -12,6 +12,7 @@ import { usePermission } from '../../../shared/session.ts'
 import { useCommands } from '../../../shared/ui/commands.ts'
 import { places } from '../clinic-places.ts'
 import { RevealIdentity } from './reveal-identity.tsx'
+import { RecordPaper } from './record-paper.tsx'
 import { RecordWithdrawal } from './record-withdrawal.tsx'
 import classes from './participant.module.css'
 
@@ -41,6 +42,7 @@ function ParticipantContent({ study, person }: About) {
       notice={person.standing === 'included' && <ConsentAwaited study={study} person={person} mayInvite={mayInvite} />}
     >
       <RevealIdentity study={study.id} participant={person.id} />
+      <RecordPaper study={study} person={person} />
       <RecordWithdrawal study={study.id} person={person} />
     </ParticipantRecord>
   )

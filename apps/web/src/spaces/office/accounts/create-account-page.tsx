@@ -1,4 +1,4 @@
-import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { createAccount } from '@weshare/contract/accounts'
@@ -10,6 +10,7 @@ import { problemAt, ProblemError } from '../../../shared/problem.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { shortestPassword } from '../../../shared/session.ts'
 import { Form } from '../../../shared/ui/form.tsx'
+import { PasswordField } from '../../../shared/ui/password-field.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 
 /** A new member of staff, with a first password to hand over; roles are given next. */
@@ -47,7 +48,7 @@ export function CreateAccountPage() {
       <Form onSubmit={submit} submitLabel={t('accounts.create')} busy={creating.isPending} failure={taken ? null : creating.error}>
         <TextInput label={t('accounts.name')} value={person.name} maxLength={200} autoComplete="off" error={fault('name')} onChange={(event) => setPerson({ ...person, name: event.currentTarget.value })} />
         <TextInput label={t('accounts.email')} type="email" value={person.email} maxLength={254} autoComplete="off" error={taken ?? fault('email')} onChange={(event) => setPerson({ ...person, email: event.currentTarget.value })} />
-        <PasswordInput label={t('accounts.password')} description={t('accounts.passwordDetail')} value={person.password} maxLength={200} autoComplete="new-password" error={short} onChange={(event) => setPerson({ ...person, password: event.currentTarget.value })} />
+        <PasswordField label={t('accounts.password')} description={t('accounts.passwordDetail')} value={person.password} maxLength={200} autoComplete="new-password" error={short} onChange={(event) => setPerson({ ...person, password: event.currentTarget.value })} />
         <NativeSelect label={t('accounts.language')} value={person.language} data={languages.map((value) => ({ value, label: languageNames[value] }))} onChange={(event) => setPerson({ ...person, language: languages.find((one) => one === event.currentTarget.value) ?? person.language })} />
       </Form>
     </>

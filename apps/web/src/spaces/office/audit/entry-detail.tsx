@@ -22,7 +22,7 @@ function Content({ entry }: { entry: AuditEntry }) {
   const format = useFormat()
   const facts = [
     [t('audit.at'), format.dateTime(entry.at)],
-    [t('audit.action'), entry.action],
+    [t('audit.action'), <code key="action">{entry.action}</code>],
     [t('audit.actor'), [t(`audit.by.${entry.actor.kind}`), entry.actor.id].filter(Boolean).join(', ')],
     [t('audit.study'), entry.study],
     [t('audit.participant'), entry.participant],

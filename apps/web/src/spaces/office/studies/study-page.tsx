@@ -9,8 +9,8 @@ import { StudyFigures } from '../../../shared/studies/study-figures.tsx'
 import { StudyStatusBadge } from '../../../shared/studies/study-status.tsx'
 import { pictureQuery, studyQuery } from '../../../shared/studies/study-queries.ts'
 import classes from '../../../shared/studies/studies.module.css'
-import { ErrorState } from '../../../shared/ui/error-state.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
+import { PageFailure } from '../../../shared/ui/page-failure.tsx'
 import { PageHeading, PageSection } from '../../../shared/ui/page-heading.tsx'
 
 /** One study for who coordinates or reviews: its progress when they may see it, and its protocol. */
@@ -23,7 +23,7 @@ export function OfficeStudyPage() {
   const study = useQuery(studyQuery(id))
   const picture = useQuery({ ...pictureQuery(id), enabled: maySee && Boolean(study.data?.published) })
   if (study.isPending) return <LoadingState blocks={4} />
-  if (study.isError) return <ErrorState error={study.error} onRetry={() => void study.refetch()} />
+  if (study.isError) return <PageFailure error={study.error} onRetry={() => void study.refetch()} />
   const { code, status, published, draft } = study.data
   return (
     <>

@@ -44,7 +44,7 @@ function Question({ question, tries, fault, onTry, onReadAgain }: QuestionProps)
   const checked = last !== undefined && chosen === last
   const right = last === question.right
   return (
-    <fieldset className="question-field consent" aria-describedby={fault ? `${id}-fault` : undefined}>
+    <fieldset className="question-field quiz" aria-describedby={fault ? `${id}-fault` : undefined}>
       <legend>{question.text}</legend>
       {fault && <p className="fault" id={`${id}-fault`}>{t('questions.fault')}</p>}
       {question.options.map((option, place) => (

@@ -8,8 +8,8 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
 import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
 import classes from '../../../shared/studies/studies.module.css'
-import { ErrorState } from '../../../shared/ui/error-state.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
+import { PageFailure } from '../../../shared/ui/page-failure.tsx'
 import { PageHeading, PageSection } from '../../../shared/ui/page-heading.tsx'
 import { FindingList } from './finding-list.tsx'
 import { QuestionList } from './question-list.tsx'
@@ -29,7 +29,7 @@ export function InstrumentPage() {
   const { address, version } = useParams({ from: '/research/instruments/$address/$version' })
   const instrument = useQuery(instrumentQuery(address, version))
   if (instrument.isPending) return <LoadingState blocks={5} />
-  if (instrument.isError) return <ErrorState error={instrument.error} onRetry={() => void instrument.refetch()} />
+  if (instrument.isError) return <PageFailure error={instrument.error} onRetry={() => void instrument.refetch()} />
   const { title, questionnaire, source, url } = instrument.data
   const sheet = source === 'library' ? findInstrument(url.slice(url.lastIndexOf('/') + 1)) : null
   return (

@@ -1,1 +1,1 @@
-export const categories = ['riph-1', 'riph-2', 'riph-3', 'outside-riph', 'non-health'] as const
+export { studyCategories as categories } from '@weshare/contract/studies'

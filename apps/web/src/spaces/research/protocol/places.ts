@@ -30,7 +30,25 @@ export function blanksOf(protocol: Protocol): string[] {
     note(`notice.${language}.title`, protocol.notice[language].title)
     protocol.notice[language].sections.forEach(({ heading }, index) => note(`notice.${language}.sections.${index}.heading`, heading))
   }
-  protocol.notice.purposes.forEach(({ label }, index) => both(`notice.purposes.${index}.label`, label))
+  const { easy, glossary = [], questions = [], purposes } = protocol.notice
+  for (const language of ['fr', 'en'] as const) {
+    if (easy === undefined) break
+    note(`notice.easy.${language}.title`, easy[language].title)
+    easy[language].sections.forEach(({ heading }, index) => note(`notice.easy.${language}.sections.${index}.heading`, heading))
+  }
+  glossary.forEach(({ term, meaning }, index) => {
+    both(`notice.glossary.${index}.term`, term)
+    both(`notice.glossary.${index}.meaning`, meaning)
+  })
+  questions.forEach(({ text, options, explanation }, index) => {
+    both(`notice.questions.${index}.text`, text)
+    options.forEach((option, rank) => both(`notice.questions.${index}.options.${rank}`, option))
+    both(`notice.questions.${index}.explanation`, explanation)
+  })
+  purposes.forEach(({ label, detail }, index) => {
+    both(`notice.purposes.${index}.label`, label)
+    if (detail !== undefined) both(`notice.purposes.${index}.detail`, detail)
+  })
   return blanks
 }
 

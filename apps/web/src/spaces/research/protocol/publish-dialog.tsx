@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core'
+import { Radio, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { publishVersion, type Protocol, type Study } from '@weshare/contract/studies'
+import { publishVersion, type Protocol, type Renewal, type Study } from '@weshare/contract/studies'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from '@tanstack/react-router'
@@ -25,8 +25,11 @@ export function PublishDialog({ study, protocol, opened, onClose, onPublished, o
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
+  const [asks, setAsks] = useState<Renewal['asks'] | ''>('')
+  const [why, setWhy] = useState('')
+  const renews = asksAgain(study, protocol)
   const publishing = useMutation({
-    mutationFn: () => call(publishVersion, { params: { study: study.id }, body: { reason: reason.trim() } }),
+    mutationFn: () => call(publishVersion, { params: { study: study.id }, body: { reason: reason.trim(), ...(renews && asks && { renewal: { asks, why: why.trim() } }) } }),
     onSuccess: async (published) => {
       queries.setQueryData(studyQuery(study.id).queryKey, published)
       onPublished()
@@ -43,14 +46,33 @@ export function PublishDialog({ study, protocol, opened, onClose, onPublished, o
   return (
     <ConfirmDialog
       opened={opened} onClose={onClose} title={t('publish.title', { code: study.code, version })} confirmLabel={t('publish.action')}
-      consequences={useConsequences(study, protocol)} onConfirm={() => publishing.mutate()} busy={publishing.isPending} failure={shown} ready={reason.trim() !== ''}
+      consequences={useConsequences(study, protocol)} onConfirm={() => publishing.mutate()} busy={publishing.isPending} failure={shown} ready={reason.trim() !== '' && (!renews || (asks !== '' && why.trim() !== ''))}
     >
       <TextInput
         mb="md" label={t('publish.reason')} description={t('publish.reasonDetail')} value={reason} maxLength={200} data-autofocus
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      {renews && (
+        <>
+          <Radio.Group mb="md" label={t('publish.renewal')} description={t('publish.renewalDetail')} value={asks} onChange={(value) => setAsks(value === 'signature' ? 'signature' : 'information')}>
+            <Stack gap={0} mt={4}>
+              <Radio value="signature" label={t(protocol.consent?.untilRenewed === 'stop' ? 'publish.asksSignatureStop' : 'publish.asksSignature')} />
+              <Radio value="information" label={t('publish.asksInformation')} />
+            </Stack>
+          </Radio.Group>
+          <TextInput mb="md" label={t('publish.why')} value={why} maxLength={200} onChange={(event) => setWhy(event.currentTarget.value)} />
+        </>
+      )}
     </ConfirmDialog>
   )
+}
+
+/** Whether people already included will meet another notice, or be asked in another way. */
+function asksAgain(study: Study, protocol: Protocol): boolean {
+  const before = study.published?.protocol
+  if (before === undefined || !study.centres.some(({ included }) => included > 0)) return false
+  const asked = ({ notice, contact, consent }: Protocol) => JSON.stringify([notice, contact, consent ?? null])
+  return asked(before) !== asked(protocol)
 }
 
 function useConsequences(study: Study, protocol: Protocol): string[] {

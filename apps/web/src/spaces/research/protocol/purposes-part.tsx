@@ -42,6 +42,14 @@ function PurposeRow({ index }: { index: number }) {
   return (
     <li className={classes.visit} aria-label={t(`purpose.${one.purpose}`)}>
       <BilingualInput label={t(`purpose.${one.purpose}`)} value={one.label} onChange={(label) => edit({ label })} maxLength={200} errors={bothAt(at, `notice.purposes.${index}.label`)} />
+      <BilingualInput
+        label={t('purposes.plain')} description={t('purposes.plainDetail')} value={one.detail ?? { fr: '', en: '' }} maxLength={600} errors={bothAt(at, `notice.purposes.${index}.detail`)}
+        onChange={(detail) => {
+          const { detail: _before, ...rest } = one
+          const next = detail.fr.trim() === '' && detail.en.trim() === '' ? rest : { ...rest, detail }
+          change({ notice: { ...notice, purposes: notice.purposes.map((other, place) => (place === index ? next : other)) } })
+        }}
+      />
       <div className={classes.barLine}>
         <Switch
           checked={one.required} label={t('purposes.required')} aria-label={`${t('purposes.required')}, ${t(`purpose.${one.purpose}`)}`}

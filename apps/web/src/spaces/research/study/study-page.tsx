@@ -7,8 +7,8 @@ import { PageTabs } from '../../../shared/studies/page-tabs.tsx'
 import { StudyStatusBadge } from '../../../shared/studies/study-status.tsx'
 import { studyQuery } from '../../../shared/studies/study-queries.ts'
 import classes from '../../../shared/studies/studies.module.css'
-import { ErrorState } from '../../../shared/ui/error-state.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
+import { PageFailure } from '../../../shared/ui/page-failure.tsx'
 
 /** What surrounds the pages of one study: its name, its state, the way from one page to the next. */
 export function StudyPage() {
@@ -18,7 +18,7 @@ export function StudyPage() {
   const study = useQuery(studyQuery(id))
   const tabs = useStudyTabs(id)
   if (study.isPending) return <LoadingState blocks={4} />
-  if (study.isError) return <ErrorState error={study.error} onRetry={() => void study.refetch()} />
+  if (study.isError) return <PageFailure error={study.error} onRetry={() => void study.refetch()} />
   const { code, status, published, draft } = study.data
   return (
     <>

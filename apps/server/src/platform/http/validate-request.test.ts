@@ -1,0 +1,22 @@
+import { closed } from '@weshare/contract/shapes'
+import { Type } from 'typebox'
+import { expect, test } from 'vitest'
+import { faultsOf } from './validate-request.ts'
+
+const schema = closed({ name: Type.Optional(Type.String()), scores: Type.Optional(Type.Record(Type.String(), Type.Integer())) })
+
+test('an unknown field is named when its name is a word, and never given back when it is anything else', () => {
+  expect(faultsOf(schema, { 'langauge': 'fr' }, 'body')[0]?.en).toBe('the field “langauge” is not known here')
+  for (const name of ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', 'x'.repeat(100_000), 'a\u202Eb', `'; drop table account; --`]) {
+    const said = JSON.stringify(faultsOf(schema, { [name]: 1 }, 'body'))
+    expect(said).not.toContain(name)
+    expect(said).not.toMatch(/[<>]/)
+    expect(said.length).toBeLessThan(300)
+  }
+})
+
+test('nor is a place that somebody named themselves', () => {
+  expect(faultsOf(schema, { scores: { 'PHQ9_1': 'a' } }, 'body')[0]?.where).toBe('body/scores/PHQ9_1')
+  const [fault] = faultsOf(schema, { scores: { ['<b>'.repeat(10_000)]: 'a' } }, 'body')
+  expect(fault?.where).toBe('body/scores/…')
+})
