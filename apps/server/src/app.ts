@@ -86,6 +86,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     identify: accounts.identify,
     clock: needs.clock,
     log: needs.log,
+    address: configuration.address,
     secureCookies: configuration.address.startsWith('https:'),
     trustProxy: configuration.trustProxy,
     requestsPerMinute: configuration.requestsPerMinute,

@@ -36,8 +36,8 @@ function setOut(): Tour {
 
 /** Who works at an address; a new space has to say who visits it. */
 function visitorOf(path: string): StaffName | null {
-  if (path === '/' || path === '/sign-in') return null
-  if (path === '/spaces') return 'physician'
+  if (path === '/' || path.startsWith('/sign-in')) return null
+  if (path === '/spaces' || path === '/clinic/countersign') return 'physician'
   if (path.startsWith('/clinic') || path === '/account') return 'nurse'
   if (path.startsWith('/research')) return 'researcher'
   if (path.startsWith('/office/audit') || path.startsWith('/office/accounts')) return 'operator'

@@ -12,7 +12,8 @@ export type StaffSpace = (typeof staffSpaces)[number]
 /** The spaces where each role works. What may be read or done there is decided by its permissions alone. */
 const roleSpaces: Readonly<Record<StaffRole, readonly StaffSpace[]>> = {
   'nurse': ['clinic'], 'research-assistant': ['clinic'], 'investigator': ['clinic'],
-  'principal-investigator': ['research'], 'data-manager': ['research'], 'methodologist': ['research'],
+  // Principal investigators lead the study and countersign consents beside the patients.
+  'principal-investigator': ['clinic', 'research'], 'data-manager': ['research'], 'methodologist': ['research'],
   // Who coordinates writes protocols too, in the space where they are written.
   'coordinator': ['research', 'office'],
   'legal': ['office'], 'dpo': ['office'], 'committee-member': ['office'], 'community-manager': ['office'], 'operator': ['office'],

@@ -32,10 +32,10 @@ export interface House {
   close: () => Promise<void>
 }
 
-export interface HouseSettings { kind: DatabaseKind, smtp?: string, start?: string, configured?: Partial<Configuration> }
+export interface HouseSettings { kind: DatabaseKind, smtp?: string, start?: string, /** Folder of the pages; none by default. */ web?: string, configured?: Partial<Configuration> }
 
 /** A whole WeShare on a database of its own, on a free port, with a clock that can be set. */
-export async function openHouse({ kind, smtp, start, configured }: HouseSettings): Promise<House> {
+export async function openHouse({ kind, smtp, start, web, configured }: HouseSettings): Promise<House> {
   const cluster = inject('clusters')[kind]
   if (cluster === null) throw new Error(`No ${kind} server runs in this test session.`)
   const name = `house_${randomUUID().slice(0, 8)}`
@@ -50,7 +50,7 @@ export async function openHouse({ kind, smtp, start, configured }: HouseSettings
     smtp: smtp ?? null, mailFrom: 'WeShare <no-reply@weshare.test>', logLevel: 'info', requestsPerMinute: 1_000_000, secret: Buffer.from(`journey secret of ${name} long enough`),
     ...configured,
   }
-  const startIt = (): Promise<RunningServer> => startServer({ configuration, log, web: join(data, 'no-web'), clock, checkAnswers: true, say: () => undefined })
+  const startIt = (): Promise<RunningServer> => startServer({ configuration, log, web: web ?? join(data, 'no-web'), clock, checkAnswers: true, say: () => undefined })
   const house = { server: await startIt() }
   const owner = new Client({ connectionString: url })
   await owner.connect()

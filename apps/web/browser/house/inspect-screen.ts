@@ -51,7 +51,7 @@ async function findSideways(page: Page): Promise<string[]> {
 
 /** All that is wrong with the screen as it stands: for somebody who does not see it, on a small telephone, in this language. */
 export async function inspectScreen(page: Page, language: Language): Promise<string[]> {
-  const [heads, title, lang] = await page.evaluate(() => [document.querySelectorAll('h1').length, document.title, document.documentElement.lang] as const)
+  const [heads, title, lang] = await page.evaluate(() => [[...document.querySelectorAll('h1')].filter((head) => head.checkVisibility()).length, document.title, document.documentElement.lang] as const)
   return [
     ...(heads === 1 ? [] : [`${heads} first-level headings`]),
     ...(title === '' || title === 'WeShare' ? [`the title is "${title}"`] : []),

@@ -12,8 +12,8 @@ import type { Configuration } from '../../../server/src/platform/configuration.t
 import { embeddedBinaries, startCluster } from '../../../server/src/platform/db/embedded/index.ts'
 import { startServer } from '../../../server/src/start-server.ts'
 
-/** A whole WeShare with its screens as they are shipped, on an embedded database and a free port, on today's clock. */
-export async function openBrowserHouse(): Promise<House> {
+/** A whole WeShare with its screens as they are shipped, on an embedded database and a free port, on today's clock; `configured` says what differs. */
+export async function openBrowserHouse(configured: Partial<Configuration> = {}): Promise<House> {
   const data = await mkdtemp(join(tmpdir(), 'weshare-browser-'))
   await chmod(data, 0o711) // PostgreSQL refuses root and must reach its folder as somebody else
   const web = fileURLToPath(new URL('../../dist', import.meta.url))
@@ -26,6 +26,7 @@ export async function openBrowserHouse(): Promise<House> {
   const configuration: Configuration = {
     databaseUrl, data, host: '127.0.0.1', port: 0, address: 'http://localhost:8080', name: 'WeShare', demonstration: false, trustProxy: false, secondFactorForAll: false, idleMinutes: 60, providers: [],
     smtp: null, mailFrom: 'WeShare <no-reply@weshare.test>', logLevel: 'info', requestsPerMinute: 1_000_000, secret: Buffer.from('a browser secret that is long enough'),
+    ...configured,
   }
   const clock = { now: () => new Date(), set: () => { throw new Error('The browser lives by its own clock.') } }
   const startIt = () => startServer({ configuration, log, web, clock, checkAnswers: true, say: () => undefined })

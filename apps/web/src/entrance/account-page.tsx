@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, Navigate, useSearch } from '@tanstack/react-router'
 import type { StaffSession } from '@weshare/contract/accounts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,10 @@ import { ChangePassword } from './change-password.tsx'
 import { EnrolSecondFactor } from './enrol-second-factor.tsx'
 import { EntrancePage } from './entrance-page.tsx'
 import classes from './entrance.module.css'
+import { OwedFactor } from './owed-factor.tsx'
+import { OwnPasskeys } from './own-passkeys.tsx'
+import { OwnProviders } from './own-providers.tsx'
+import { OwnSessions } from './own-sessions.tsx'
 
 /** One's own account: who one is here, the password, and the second lock on it. */
 export function AccountPage() {
@@ -18,7 +22,7 @@ export function AccountPage() {
   usePageTitle(t('own.title'))
   return (
     <EntrancePage width="narrow">
-      <SignedIn><OwnAccount /></SignedIn>
+      <SignedIn owing><OwnAccount /></SignedIn>
     </EntrancePage>
   )
 }
@@ -26,7 +30,11 @@ export function AccountPage() {
 function OwnAccount() {
   const { t } = useTranslation('accounts')
   const session = useSession().data
+  const { next } = useSearch({ from: '/account' })
   if (!session) return null
+  if (session.owes !== 'nothing') return <OwedFactor session={session} />
+  // One came here only to add or show the second factor that another page asked for.
+  if (next !== undefined) return <Navigate to={next} replace />
   return (
     <>
       <h1 className={classes.title}>{t('own.title')}</h1>
@@ -37,6 +45,9 @@ function OwnAccount() {
         <ChangePassword email={session.email} />
       </section>
       <SecondFactor session={session} />
+      <OwnPasskeys />
+      <OwnProviders />
+      <OwnSessions />
       <p className={classes.quiet}><Link to="/spaces">{t('own.back')}</Link></p>
     </>
   )

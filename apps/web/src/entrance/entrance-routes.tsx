@@ -8,14 +8,22 @@ const landing = createRoute({
   component: lazyRouteComponent(() => import('./landing.tsx'), 'Landing'),
 })
 
+const readNext = (search: Record<string, unknown>): { next?: string } => {
+  const next = safeNext(search['next'])
+  return next ? { next } : {}
+}
+
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: 'sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = safeNext(search['next'])
-    return next ? { next } : {}
-  },
+  validateSearch: readNext,
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignIn'),
+})
+
+const comeBack = createRoute({
+  getParentRoute: () => rootRoute,
+  path: 'sign-in/return',
+  component: lazyRouteComponent(() => import('./return-page.tsx'), 'ReturnPage'),
 })
 
 const spaces = createRoute({
@@ -27,7 +35,8 @@ const spaces = createRoute({
 const account = createRoute({
   getParentRoute: () => rootRoute,
   path: 'account',
+  validateSearch: readNext,
   component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
 })
 
-export const entranceRoutes = [landing, signIn, spaces, account] as const
+export const entranceRoutes = [landing, signIn, comeBack, spaces, account] as const

@@ -10,6 +10,7 @@ import { PasswordField } from '../shared/ui/password-field.tsx'
 import { DemonstrationAccounts, type DemoAccount } from './demonstration-accounts.tsx'
 import { EntrancePage } from './entrance-page.tsx'
 import classes from './entrance.module.css'
+import { OtherWays } from './other-ways.tsx'
 
 interface PasswordStepProps {
   busy: boolean
@@ -39,6 +40,7 @@ export function PasswordStep({ busy, failure, onSend }: PasswordStepProps) {
           <p className={classes.lead}>{t('signIn.lead')}</p>
           <Fields written={written} onWrite={setWritten} busy={busy} failure={failure} onSend={onSend} />
           <p role="status" className={classes.aside}>{chosen && t('demo.filled', { who: office(`role.${chosen.role}`) })}</p>
+          <OtherWays />
           <p className={classes.quiet}><Anchor href="/participate/">{t('signIn.participant')}</Anchor></p>
         </div>
         {installation && demoPassword !== null && <DemonstrationAccounts accounts={installation.demoAccounts} onChoose={choose} />}

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError, problemBody, type Language } from '../problem.ts'
+import { nothingPolicy } from './browser-rules.ts'
 import { addressUnreadable, databaseGone, mediaTypeRefused, requestTooLarge, requestUnreadable, softwareError } from './problems.ts'
 
 export const bodyLimit = 2 * 1024 * 1024
@@ -45,5 +46,6 @@ export function asProblem(error: unknown, request: FastifyRequest): ProblemError
 
 export function answerProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply.status(problem.status).header('x-request-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', nothingPolicy).header('referrer-policy', 'no-referrer')
     .type('application/problem+json').send(problemBody(problem, languageOf(request), request.id))
 }

@@ -12,7 +12,7 @@ let port: number
 
 beforeEach(async () => {
   http = await createHttp({
-    routes: [], identify: async () => null, clock: { now: () => new Date() }, log: pino({ level: 'silent' }), secureCookies: false, trustProxy: false, requestsPerMinute: 1000, checkAnswers: true, observe: () => undefined,
+    routes: [], identify: async () => null, clock: { now: () => new Date() }, log: pino({ level: 'silent' }), address: 'http://localhost:8080', secureCookies: false, trustProxy: false, requestsPerMinute: 1000, checkAnswers: true, observe: () => undefined,
   })
   await serveWeb(http, '/nowhere')
   await http.listen({ host: '127.0.0.1', port: 0 })

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { problemBody, type ProblemError } from '../problem.ts'
+import { nothingPolicy } from './browser-rules.ts'
 import { connectionUnreadable, headersTooLarge, requestTooSlow } from './problems.ts'
 
 const ofNode: Readonly<Record<string, () => ProblemError>> = {
@@ -22,7 +23,7 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
   const body = JSON.stringify(problemBody(problem, 'fr', instance))
   socket.end([
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, 'content-type: application/problem+json; charset=utf-8', `content-length: ${Buffer.byteLength(body)}`,
-    'x-content-type-options: nosniff', 'cache-control: no-store', `x-request-id: ${instance}`, 'connection: close', '', body,
+    'x-content-type-options: nosniff', 'cache-control: no-store', `content-security-policy: ${nothingPolicy}`, `x-request-id: ${instance}`, 'connection: close', '', body,
   ].join('\r\n'))
   // What is still on its way is let in and dropped: cutting at once would take the answer back.
   socket.resume()

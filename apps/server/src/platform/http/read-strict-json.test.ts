@@ -15,7 +15,7 @@ const leave = defineRoute({
 async function post(payload: string): Promise<{ status: number, code: string | undefined }> {
   const http = await createHttp({
     routes: [handle(leave, async () => ({}))], identify: async () => null, log: pino({ level: 'silent' }),
-    secureCookies: false, trustProxy: false, requestsPerMinute: 1000, checkAnswers: true, observe: () => undefined, clock: systemClock,
+    address: 'http://localhost:8080', secureCookies: false, trustProxy: false, requestsPerMinute: 1000, checkAnswers: true, observe: () => undefined, clock: systemClock,
   })
   const answer = await http.inject({ method: 'POST', url: '/api/test', payload, headers: { 'content-type': 'application/json', 'x-weshare': '1' } })
   return { status: answer.statusCode, code: answer.json<Partial<Problem>>().code }

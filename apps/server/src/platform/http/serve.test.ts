@@ -21,7 +21,7 @@ async function openHttp(requestsPerMinute: number) {
       return { opened: params.door }
     })],
     identify: async () => null, clock: { now: () => new Date() }, log: pino({ level: 'info' }, { write: (line: string) => void logs.push(line) }),
-    secureCookies: false, trustProxy: false, requestsPerMinute, checkAnswers: true, observe: () => undefined,
+    address: 'http://localhost:8080', secureCookies: false, trustProxy: false, requestsPerMinute, checkAnswers: true, observe: () => undefined,
   })
   await serveWeb(http, '/nowhere')
   return { http, logs, knockAt: (door: string) => http.inject({ method: 'POST', url: `/api/test/${door}`, headers: { 'x-weshare': '1', 'accept-language': 'en' } }) }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { Route } from '@weshare/contract'
 import { closed } from '@weshare/contract/shapes'
@@ -11,6 +10,8 @@ import type { Who } from '../transaction.ts'
 import { answerProblem, asProblem, bodyLimit, languageOf } from './answer-problem.ts'
 import { answerUnreadable, ignoreExpectations } from './answer-unreadable.ts'
 import { FileAnswer, type BoundRoute, type Call } from './bind-route.ts'
+import { comesFromElsewhere, tellBrowsers } from './browser-rules.ts'
+import { shareFairly, type Share } from './share-fairly.ts'
 import { notFound, notPermitted, originRefused, proofNeeded, requestInvalid, secondFactorOwed, signInNeeded, tooManyRequests } from './problems.ts'
 import { readStrictJson } from './read-strict-json.ts'
 import { faultsOf } from './validate-request.ts'
@@ -29,6 +30,8 @@ export interface HttpSettings {
   identify: (token: string, need: { permission: string | null, study: string | null, request: string, origin: string }) => Promise<Identified | null>
   clock: Clock
   log: FastifyBaseLogger
+  /** As people type it: what a browser must show as its origin, unless it shows the host it was sent to. */
+  address: string
   secureCookies: boolean
   trustProxy: boolean
   requestsPerMinute: number
@@ -43,9 +46,10 @@ const NoBody = closed({})
 /** How long a proof of who one is stays recent. */
 const proofMinutes = 10
 
-const cookieNames = { staff: 'weshare_session', participant: 'weshare_participant' } as const
-/** Ties what a browser answers to what this very browser was asked. */
-const doorCookie = 'weshare_door'
+/** `door` ties what a browser answers to what this very browser was asked. */
+const plainCookies = { staff: 'weshare_session', participant: 'weshare_participant', door: 'weshare_door' } as const
+/** Behind https the name itself makes browsers refuse a cookie that another host, or a page without https, tries to put in. */
+const hostCookies = { staff: '__Host-weshare_session', participant: '__Host-weshare_participant', door: '__Host-weshare_door' } as const
 
 export async function createHttp(settings: HttpSettings): Promise<FastifyInstance> {
   const app = Fastify({
@@ -59,14 +63,13 @@ export async function createHttp(settings: HttpSettings): Promise<FastifyInstanc
   readStrictJson(app)
   app.setValidatorCompiler(() => () => true)
   await app.register(cookie)
-  await app.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: settings.secureCookies, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'no-referrer' } })
+  await tellBrowsers(app, { secure: settings.secureCookies })
   await app.register(rateLimit, {
     max: settings.requestsPerMinute, timeWindow: 60_000,
     errorResponseBuilder: (_request, context) => tooManyRequests({ seconds: Math.ceil(context.ttl / 1000) }),
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unmatched'
@@ -74,37 +77,34 @@ export async function createHttp(settings: HttpSettings): Promise<FastifyInstanc
     request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
   })
   app.setErrorHandler((error, request, reply) => answerProblem(asProblem(error, request), request, reply))
-  for (const bound of settings.routes) bind(app, bound, settings)
+  const share = shareFairly(app, settings.requestsPerMinute)
+  for (const bound of settings.routes) bind(app, bound, { ...settings, share })
   return app
 }
 
-const contentPolicy = {
-  defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'],
-  connectSrc: ["'self'"], fontSrc: ["'self'"], objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"],
-  upgradeInsecureRequests: null,
-}
-
-function bind(app: FastifyInstance, bound: BoundRoute, settings: HttpSettings): void {
+function bind(app: FastifyInstance, bound: BoundRoute, settings: HttpSettings & { share: Share }): void {
   const { route } = bound
+  const cookies = settings.secureCookies ? hostCookies : plainCookies
   const audience = route.access === 'participant' || route.path.startsWith('/api/participate/') ? 'participant' : 'staff'
   // Doors without a key are knocked on forty times less often than the house answers: 30 a minute from one address by default.
   const tries = route.access === 'anyone' && route.method !== 'GET' ? { rateLimit: { max: Math.ceil(settings.requestsPerMinute / 40), timeWindow: 60_000 } } : {}
   app.route({
     method: route.method, url: route.path, config: tries,
     handler: async (request, reply) => {
-      if (route.method !== 'GET' && request.headers['x-weshare'] !== '1') throw originRefused()
-      const sessionToken = request.cookies[cookieNames[audience]] ?? null
+      if (route.method !== 'GET' && (request.headers['x-weshare'] !== '1' || comesFromElsewhere(request, settings.address))) throw originRefused()
+      const sessionToken = request.cookies[cookies[audience]] ?? null
       const study = studyOf(request.params)
       const { who, weak } = await whoCalls(route, { request, sessionToken, study, settings })
+      await settings.share(request, reply, who)
       const faults = requestFaults(route, request)
       if (faults.length > 0) throw requestInvalid(undefined, faults)
       const call: Call<Route> = {
         params: request.params, query: request.query, body: request.body, who, weak, language: languageOf(request), sessionToken,
         trace: { request: request.id, origin: request.ip }, userAgent: request.headers['user-agent'] ?? '',
-        keepSession: (token, until) => void reply.setCookie(cookieNames[audience], token, { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies, expires: until }),
-        doorKey: request.cookies[doorCookie] ?? null,
-        keepDoorKey: (key, until) => void reply.setCookie(doorCookie, key, { path: '/api', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies, expires: until }),
-        dropSession: () => void reply.clearCookie(cookieNames[audience], { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies }),
+        keepSession: (token, until) => void reply.setCookie(cookies[audience], token, { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies, expires: until }),
+        doorKey: request.cookies[cookies.door] ?? null,
+        keepDoorKey: (key, until) => void reply.setCookie(cookies.door, key, { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies, expires: until }),
+        dropSession: () => void reply.clearCookie(cookies[audience], { path: '/', httpOnly: true, sameSite: 'strict', secure: settings.secureCookies }),
       }
       return send(reply, route, { answer: await bound.handler(call), check: settings.checkAnswers })
     },

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { staffTheme, tokensForMantine } from '../theme/staff-theme.ts'
+import { styleNonce } from '../theme/style-nonce.ts'
 import { useThemeChoice } from '../theme/theme-choice.ts'
 import { ProofProvider } from './prove-again.tsx'
 
@@ -14,7 +15,7 @@ const queries = new QueryClient({
 export function StaffProviders({ children }: { children: ReactNode }) {
   const { shown } = useThemeChoice()
   return (
-    <MantineProvider theme={staffTheme} cssVariablesResolver={tokensForMantine} forceColorScheme={shown}>
+    <MantineProvider theme={staffTheme} cssVariablesResolver={tokensForMantine} forceColorScheme={shown} getStyleNonce={styleNonce}>
       <QueryClientProvider client={queries}><ProofProvider>{children}</ProofProvider></QueryClientProvider>
     </MantineProvider>
   )

@@ -53,6 +53,13 @@ export async function enter(store: KeptStore, code: string): Promise<Standing> {
   return standing
 }
 
+/** Enters with a session that the server has just opened by another key than a code. */
+export async function enterWith(store: KeptStore, session: ParticipantSession): Promise<Standing> {
+  const standing = await settle(store, session)
+  announceTurn()
+  return standing
+}
+
 async function settle(store: KeptStore, session: ParticipantSession): Promise<Standing> {
   const owner = ownerOf(session)
   await keepPage(store, owner, { name: 'session', content: session })

@@ -3,6 +3,7 @@ import type { StudySummary } from '@weshare/contract/studies'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../../shared/i18n/use-format.ts'
 import { usePermission } from '../../../shared/session.ts'
+import { ErrorState } from '../../../shared/ui/error-state.tsx'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
 import { PageSection } from '../../../shared/ui/page-heading.tsx'
 import { ProgressBar } from '../../../shared/ui/progress-bar.tsx'
@@ -13,8 +14,9 @@ import classes from './home.module.css'
 /** Who was included against what was planned, at the reader's own centres. */
 export function Recruitment() {
   const { t } = useTranslation('clinic')
-  const { data: studies } = useClinicStudies()
+  const { data: studies, isError, error, refetch } = useClinicStudies()
   if (studies?.length === 0) return null
+  if (isError) return <PageSection title={t('recruitment.title')}><ErrorState error={error} onRetry={() => void refetch()} /></PageSection>
   return (
     <PageSection title={t('recruitment.title')}>
       {studies ? <ul className={classes.studies}>{studies.map((study) => <StudyProgress key={study.id} study={study} />)}</ul> : <LoadingState blocks={2} />}

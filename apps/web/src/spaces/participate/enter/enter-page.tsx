@@ -4,6 +4,7 @@ import { describeFailure } from '../../../shared/describe-failure.ts'
 import type { KeptStore } from '../../../shared/offline/kept-store.ts'
 import { enter, type Standing } from '../open-participation.ts'
 import { Page } from '../page.tsx'
+import { EnterWithPasskey } from './enter-with-passkey.tsx'
 import { readCode } from './read-code.ts'
 
 export interface EnterPageProps {
@@ -59,6 +60,7 @@ export function EnterPage({ store, ended, code = '', failure: first, onEnter }: 
         />
         <button type="submit" className="button" disabled={busy}>{t(busy ? 'enter.opening' : 'enter.open')}</button>
       </form>
+      <EnterWithPasskey store={store} onEnter={onEnter} />
       <h2>{t('enter.noCode')}</h2>
       <p>{t('enter.noCodeDetail')}</p>
     </Page>

@@ -9,6 +9,7 @@ import { Failure, Waiting } from '../failure.tsx'
 import { Page } from '../page.tsx'
 import { useParticipant } from '../participant.tsx'
 import { useLoaded } from '../use-loaded.ts'
+import { OwnPasskeys } from './own-passkeys.tsx'
 import { Preferences } from './preferences.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 
@@ -24,6 +25,7 @@ export function ProfilePage() {
       <Choices />
       <h2>{t('profile.display')}</h2>
       <Preferences />
+      <OwnPasskeys />
       <h2>{t('profile.device')}</h2>
       <p>{t('profile.deviceDetail')}</p>
       <div className="actions"><SignOutButton /></div>
