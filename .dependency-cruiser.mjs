@@ -19,6 +19,8 @@ const declaredPairs = {
   community: ['studies'],
   support: ['studies'],
   innovation: ['studies'],
+  carers: ['participants'],
+  rights: ['participants'],
 }
 
 /** Room of science -> the rooms it may know beside base. */
@@ -43,7 +45,9 @@ const anywhere = [
     { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
   rule('no-dev-package-in-src', 'What runs in production may not import a development package. Move it to "dependencies", or move this code to a test.',
     { path: '^(apps|packages)/[^/]+/src/' }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '(^|/)node_modules/@types/' }),
-  rule('no-import-of-tests', 'Only a test imports a test. Move what you need into a file of its own beside the subject.', {}, { path: tests }),
+  rule('no-import-of-tests', 'Only a test imports a test. Move what you need into a file of its own beside the subject.', { pathNot: `${tests}|^bench/` }, { path: tests }),
+  rule('no-import-of-tests', 'A bench may stand in the house of the journeys (apps/server/journeys/house), not lean on a test. Move what you need there.', { path: '^bench/' },
+    { path: tests, pathNot: '^apps/server/journeys/house/(?!.*\\.test\\.ts$)' }),
 ]
 
 const science = [

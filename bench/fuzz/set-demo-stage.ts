@@ -1,5 +1,5 @@
 import { rolePermissions, staffRoles } from '@weshare/contract/access'
-import type { Actor, Stage } from '../../apps/server/journeys/house/fuzz/send-letters.ts'
+import type { Actor, Stage } from './send-letters.ts'
 
 type Json = Record<string, unknown>
 interface Shown { demoAccounts: { email: string, role: string }[], demoPassword: string }

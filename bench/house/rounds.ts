@@ -10,8 +10,8 @@ export interface Limit { what: string, value: number, limit: number, /** A ratio
 /** Prints the verdict on a limit and makes the process fail when it is missed. */
 export function judge({ what, value, limit, side, unit }: Limit): void {
   const passed = side === 'at least' ? value >= limit : value <= limit
-  const share = (value / limit).toFixed(2)
-  console.log(`${passed ? 'pass' : 'FAIL'}  ${what}: ${figure(value)}${unit} (limit: ${side} ${figure(limit)}${unit}; ${share} of the limit)`)
+  const share = limit === 0 ? '' : `; ${(value / limit).toFixed(2)} of the limit`
+  console.log(`${passed ? 'pass' : 'FAIL'}  ${what}: ${figure(value)}${unit} (limit: ${side} ${figure(limit)}${unit}${share})`)
   if (!passed) process.exitCode = 1
 }
 

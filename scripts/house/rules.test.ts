@@ -65,6 +65,7 @@ const violations: [rule: string, why: string, files: Record<string, string>][] =
   ['no-undeclared-package', 'a package used without being declared', { [`${server}/platform/a.ts`]: "import { pad } from 'left-pad'\nexport const a = pad\n" }],
   ['no-dev-package-in-src', 'a development package in production code', { [`${server}/platform/a.ts`]: "import { test } from 'vitest'\nexport const a = test\n" }],
   ['no-import-of-tests', 'code that leans on a test', { [`${server}/platform/a.ts`]: "import '../features/collection/collect.test.ts'\nexport const a = 1\n" }],
+  ['no-import-of-tests', 'a bench that leans on a test', { 'bench/a.ts': "import '../apps/server/src/features/collection/collect.test.ts'\nexport const a = 1\n" }],
   ['science-is-pure', 'science that knows the contract', { 'packages/science/src/statistics/a.ts': "import { route } from '../../../contract/src/index.ts'\nexport const a = route\n" }],
   ['science-no-node', 'science that reads a file', { 'packages/science/src/statistics/a.ts': "import { readFileSync } from 'node:fs'\nexport const a = readFileSync\n" }],
   ['science-base-is-under-all', 'a base that knows a room', { 'packages/science/src/base/a.ts': "import { mean } from '../statistics/index.ts'\nexport const a = mean\n" }],

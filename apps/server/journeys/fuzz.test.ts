@@ -1,8 +1,8 @@
 import { allRoutes } from '@weshare/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { judgeAnswer } from './house/fuzz/judge-answer.ts'
-import { readDocument, type Operation, type ServedDocument } from './house/fuzz/read-document.ts'
-import { sendLetters, type Outcome } from './house/fuzz/send-letters.ts'
+import { judgeAnswer } from '../../../bench/fuzz/judge-answer.ts'
+import { readDocument, type Operation, type ServedDocument } from '../../../bench/fuzz/read-document.ts'
+import { sendLetters, type Outcome } from '../../../bench/fuzz/send-letters.ts'
 import { setStage } from './house/fuzz/set-stage.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 

@@ -1,6 +1,7 @@
 import { listDue, openActivity, saveAnswersDraft, submitAnswers } from '@weshare/contract/collection'
 import { listExports, orderExport } from '@weshare/contract/exports'
 import { findPerson, listParticipants } from '@weshare/contract/participants'
+import { answerRequest, askRight, liftRestriction, restrictUse } from '@weshare/contract/rights'
 import { listStudies, pictureStudy } from '@weshare/contract/studies'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -47,6 +48,13 @@ describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
         const scores = await askOwner(house, 'select 1 from weshare.score')
         if (made !== 'done' || scores.length === 0) throw new Error('the export and the score are not there yet')
       }, { timeout: 30_000, interval: 100 })
+      await visitor.do(askRight, { body: { kind: 'access' } })
+      await visitor.do(restrictUse, {})
+      await visitor.do(liftRestriction, {})
+      const leaver = await enterWithCode(house, (await includeSomebody(house, alpha, { person: { givenName: 'Léa', familyName: 'Sud', birthDate: '1951-05-05' } })).code)
+      const { id: request } = await leaver.do(askRight, { body: { kind: 'erasure' } })
+      const officer = await signInAs(house, { role: 'dpo', study: alpha.id })
+      await officer.visitor.do(answerRequest, { params: { study: alpha.id, request }, body: { outcome: 'done', ground: 'art-17-1-b', reason: 'Accord retiré' } })
       nurseOfBeta = await signInAs(house, { role: 'nurse', study: beta.id })
       investigatorOfBeta = await signInAs(house, { role: 'principal-investigator', study: beta.id })
     })

@@ -29,7 +29,7 @@ describe.each(databaseKinds)('A participant’s one-time code on %s', (kind) => 
       const visitor = house.visitor()
       const opened = await open(code, visitor)
       expect(opened.status).toBe(200)
-      expect(opened.body).toEqual({ study: { code: 'SLEEP-1', title: { fr: 'Fatigue après traitement', en: 'Fatigue after treatment' } }, pseudonym: 'P-SLEEP-1', language: 'fr', consent: 'to-give' })
+      expect(opened.body).toEqual({ study: { code: 'SLEEP-1', title: { fr: 'Fatigue après traitement', en: 'Fatigue after treatment' } }, pseudonym: 'P-SLEEP-1', language: 'fr', as: 'participant', consent: 'to-give' })
       expect((await visitor.call(accounts.readParticipantSession, {})).body).toEqual(opened.body)
       expect((await open(code)).problem.code).toBe('accounts/code-refused')
     })

@@ -50,7 +50,7 @@ alter table weshare.rights_request enable row level security;
 alter table weshare.rights_request force row level security;
 create policy rights_request_self on weshare.rights_request for select using (participant_id = weshare.current_participant());
 create policy rights_request_ask on weshare.rights_request for insert with check (
-  participant_id = weshare.current_participant() and channel = 'online' and answered_by is null);
+  participant_id = weshare.current_participant() and channel = 'online' and answered_by is null and (outcome is null or kind = 'restriction'));
 create policy rights_request_register on weshare.rights_request for select using (
   centre_id = any ((select weshare.readable_centres('rights.read'))::uuid[]));
 create policy rights_request_site on weshare.rights_request for select using (
@@ -58,14 +58,29 @@ create policy rights_request_site on weshare.rights_request for select using (
 create policy rights_request_record on weshare.rights_request for insert with check (
   recorded_by = weshare.current_account() and outcome is null and centre_id = any ((select weshare.readable_centres('participant.withdraw'))::uuid[]));
 create policy rights_request_answer on weshare.rights_request for update using (
-  outcome is null and centre_id = any ((select weshare.readable_centres('rights.answer'))::uuid[]))
+  centre_id = any ((select weshare.readable_centres('rights.answer'))::uuid[]))
   with check (centre_id = any ((select weshare.readable_centres('rights.answer'))::uuid[]));
 grant select, insert on weshare.rights_request to weshare_app;
 grant update (due, extended_at, extension_reason, outcome, ground, reason, answered_by, answered_at) on weshare.rights_request to weshare_app;
 
+-- An answer is final: a person who disagrees asks again, or complains.
+create function weshare.keep_answer() returns trigger language plpgsql as $$
+begin
+  raise exception 'request % was answered', old.id using errcode = 'integrity_constraint_violation';
+end $$;
+create trigger rights_request_final before update on weshare.rights_request for each row
+  when (old.outcome is not null and (new.outcome, new.ground, new.reason, new.answered_at, new.answered_by, new.due) is distinct from (old.outcome, old.ground, old.reason, old.answered_at, old.answered_by, old.due))
+  execute function weshare.keep_answer();
+
 -- Whoever answers requests sees the pseudonyms of those who made them, and only while doing so.
 create policy participant_rights on weshare.participant for select using (
   (select weshare.setting('purpose')) = 'rights' and centre_id = any ((select weshare.readable_centres('rights.answer'))::uuid[]));
+
+-- The register names studies and centres, to whoever keeps its deadlines without reading the studies.
+create policy study_rights on weshare.study for select using (
+  (select weshare.setting('purpose')) = 'rights' and id = any ((select weshare.readable_studies('rights.read'))::uuid[]));
+create policy centre_rights on weshare.centre for select using (
+  (select weshare.setting('purpose')) = 'rights' and id = any ((select weshare.readable_centres('rights.read'))::uuid[]));
 
 -- A freeze: what was given is kept and used by nobody, until it is lifted.
 create table weshare.restriction (
@@ -98,15 +113,19 @@ alter table weshare.consent_standing add column held boolean not null default fa
 create function weshare.hold_restricted() returns trigger language plpgsql as $$
 declare
   decided weshare.consent;
+  frozen boolean := exists (select 1 from weshare.restriction r where r.study_id = new.study_id and r.participant_id = new.participant_id and r.lifted_at is null);
 begin
   if tg_op = 'INSERT' then
     new.held := false;
   elsif new.consent_id is distinct from old.consent_id then
     select * into decided from weshare.consent c where c.study_id = new.study_id and c.participant_id = new.participant_id and c.id = new.consent_id;
-    -- Leaving the study and letting what was given be kept changes nothing to what is held; anything else decides anew.
-    if not (decided.kind = 'withdrawn' and decided.data_choice = 'keep') then new.held := false; end if;
+    -- Leaving the study and letting what was given be kept changes nothing to what is held; a new agreement is held as it was decided.
+    if not (decided.kind = 'withdrawn' and decided.data_choice = 'keep') then
+      new.held := frozen and decided.kind = 'given' and not new.uses
+        and decided.decisions @> jsonb_build_array(jsonb_build_object('purpose', new.purpose, 'agreed', true));
+    end if;
   end if;
-  if new.uses and exists (select 1 from weshare.restriction r where r.study_id = new.study_id and r.participant_id = new.participant_id and r.lifted_at is null) then
+  if new.uses and frozen then
     new.uses := false;
     new.held := true;
   end if;
@@ -171,7 +190,7 @@ declare
     and r.kind = 'erasure' and r.outcome is null and r.centre_id = any (weshare.readable_centres('rights.answer')));
   waiting text[];
   later text[];
-  removed jsonb := '{}';
+  counted jsonb := '{}';
   gone bigint;
   place text;
 begin
@@ -191,7 +210,7 @@ begin
       begin
         execute format('delete from weshare.%I where participant_id = $1', place) using participant;
         get diagnostics gone = row_count;
-        if gone > 0 then removed := removed || jsonb_build_object(place, gone); end if;
+        if gone > 0 then counted := counted || jsonb_build_object(place, gone); end if;
       exception when foreign_key_violation then
         later := later || place;
       end;
@@ -201,8 +220,8 @@ begin
   end loop;
   update weshare.rights_request r set participant_id = null where r.study_id = study and r.participant_id = participant;
   delete from weshare.participant p where p.study_id = study and p.id = participant;
-  update weshare.erasure e set removed = erase_participant.removed where e.study_id = study and e.participant_id = participant;
-  return removed;
+  update weshare.erasure e set removed = counted where e.study_id = study and e.participant_id = participant;
+  return counted;
 end $$;
 revoke all on function weshare.erase_participant from public;
 grant execute on function weshare.erase_participant to weshare_app;
@@ -279,6 +298,13 @@ begin
   perform set_config('weshare.vault_task', '', true);
   return true;
 end $$;
-revoke all on function vault.change_person, vault.letters_to, vault.forget_person from public;
+-- A letter that waited while its reader was erased leaves nothing of them behind.
+create function vault.keep_no_letter() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if exists (select 1 from weshare.erasure e where e.participant_id = new.participant_id) then return null; end if;
+  return new;
+end $$;
+create trigger letter_forgotten before insert on vault.letter for each row execute function vault.keep_no_letter();
+revoke all on function vault.keep_no_letter, vault.change_person, vault.letters_to, vault.forget_person from public;
 grant execute on function vault.change_person, vault.forget_person to weshare_app;
 reset role;

@@ -6,11 +6,13 @@ import { auditFeature } from './features/audit/index.ts'
 import { operationsFeature, type DemoAccount } from './features/operations/index.ts'
 import { findInstrument, instrumentsFeature, readAvailability } from './features/instruments/index.ts'
 import { studiesFeature } from './features/studies/index.ts'
+import { carersFeature } from './features/carers/index.ts'
 import { collectionFeature } from './features/collection/index.ts'
 import { exportsFeature, offerClearing } from './features/exports/index.ts'
 import { consentFeature, levelsOf, listConsents, simpleSignature } from './features/consent/index.ts'
 import { identityFeature, identityKeyWork } from './features/identity/index.ts'
 import { participantsFeature } from './features/participants/index.ts'
+import { rightsFeature } from './features/rights/index.ts'
 import { createHttp } from './platform/http/serve.ts'
 import { serveDocs } from './platform/http/serve-docs.ts'
 import { serveMetrics } from './platform/http/serve-metrics.ts'
@@ -70,17 +72,27 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     createInvitation: accounts.createInvitation, keepPerson: identity.keepPerson, hasMail: identity.hasMail,
     writeLetter: identity.writeLetter, revealIdentity: identity.revealIdentity, findPerson: identity.findPerson,
   })
+  const carers = carersFeature({
+    transact: database.transact, clock: needs.clock, address: configuration.address, createInvitation: accounts.createInvitation,
+    keepCarer: identity.keepCarer, readCarer: identity.readCarer, writeLetter: identity.writeLetter,
+  })
   const consent = consentFeature({
     transact: database.transact, clock: needs.clock, providers,
     keepSignature: identity.keepSignature, readSignature: identity.readSignature, writeLetter: identity.writeLetter,
     afterUseEnds: offerClearing,
+  })
+  const rights = rightsFeature({
+    transact: database.transact, snapshot: database.snapshot, clock: needs.clock,
+    readContact: identity.readContact, correctContact: identity.correctContact, hasMail: identity.hasMail, writeLetter: identity.writeLetter,
+    keepWords: identity.keepWords, readWords: identity.readWords, readOwnFile: identity.readOwnFile, forgetPerson: identity.forgetPerson,
+    createInvitation: accounts.createInvitation, describeOwnResponses: collection.describeOwnResponses, afterUseEnds: offerClearing, afterUseReturns: collection.scoreAgain,
   })
   const work: { jobs: Jobs | null } = { jobs: null }
   const operations = operationsFeature({
     database, installation: { name: configuration.name, version, demonstration: configuration.demonstration },
     demoAccounts: needs.demoAccounts ?? (() => []), demoPassword: needs.demoPassword ?? null, jobsRunning: () => work.jobs?.running() ?? false,
   })
-  const features: readonly Feature[] = [accounts, audit, operations, collection, instruments, studies, exports, identity, participants, consent]
+  const features: readonly Feature[] = [accounts, audit, operations, collection, instruments, studies, exports, identity, participants, carers, consent, rights]
   const http = await createHttp({
     routes: features.flatMap((feature) => feature.routes),
     identify: accounts.identify,

@@ -84,19 +84,42 @@ test('a participant goes from the door to the withdrawal', async () => {
   expect([...seen.requests].some((url) => url.includes('/api/participate/'))).toBe(true)
 }, patience)
 
+test('the participants’ page lays itself on the device, to open without a network', async () => {
+  const page = await (await browser.newContext({ baseURL: demonstration.address })).newPage()
+  page.context().on('request', (request) => void seen.requests.add(request.url()))
+  await page.goto('/participate/')
+  await page.evaluate(async () => void await navigator.serviceWorker.ready)
+  const kept = await keptOn(page)
+  expect(kept.filter((place) => place.startsWith('cache: '))).toHaveLength(1)
+  for (const place of kept) seen.kept.add(place)
+  await page.context().close()
+})
+
 test('and nothing was asked of anybody but this server', () => {
   const elsewhere = [...seen.requests].filter((url) => !['data:', 'blob:'].includes(new URL(url).protocol) && new URL(url).origin !== demonstration.address)
   expect(seen.requests.size).toBeGreaterThan(100)
   expect(elsewhere).toEqual([])
 })
 
-test('no page does what its own content policy refuses: no script nor style written inside it', () => {
+test('no page does what its own content policy refuses: no script nor style written inside it', async () => {
   expect([...seen.refusedByPolicy]).toEqual([])
+  // The listening itself is tried: what nobody admitted is refused, and heard to be.
+  const page = await listen().takeDevice('en')
+  await page.goto('/')
+  const [coloured, ran] = await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<style>#stranger { color: rgb(1, 2, 3) }</style><p id="stranger" style="margin-top: 41px" onclick="document.title = this.id">x</p>')
+    const stranger = document.getElementById('stranger')
+    stranger?.click()
+    const { color, marginTop } = getComputedStyle(stranger ?? document.body)
+    return [color === 'rgb(1, 2, 3)' || marginTop === '41px', document.title === 'stranger']
+  })
+  expect([coloured, ran]).toEqual([false, false])
+  await expect.poll(() => seen.refusedByPolicy.size).toBeGreaterThanOrEqual(2)
+  await page.context().close()
 })
 
 test('what stays on the device is the session’s cookie and what the document lists, by name', () => {
   const allowed = (kept: string): boolean => documented.some((name) => (name.endsWith('…') ? kept.startsWith(name.slice(0, -1)) : kept === name))
   expect([...seen.kept].filter((kept) => !allowed(kept))).toEqual([])
-  expect(seen.kept).toContain('cookie: weshare_session')
-  expect(seen.kept).toContain('cookie: weshare_participant')
+  for (const cookie of ['cookie: weshare_session', 'cookie: weshare_participant']) expect(seen.kept).toContain(cookie)
 })

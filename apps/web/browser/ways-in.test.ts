@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { askOwner } from '../../server/journeys/house/ask-owner.ts'
 import { computeCode } from '../../server/journeys/house/compute-code.ts'
@@ -7,14 +7,9 @@ import { openIdentityProvider, type IdentityProvider } from '../../server/journe
 import type { House } from '../../server/journeys/house/open-house.ts'
 import { openStudy, type OpenStudy } from '../../server/journeys/house/open-study.ts'
 import { signInAs } from '../../server/journeys/house/sign-in-as.ts'
-import { createAccount, grantRole } from '../../server/src/features/accounts/index.ts'
-import type { Configuration } from '../../server/src/platform/configuration.ts'
 import { expectNothingSerious, launchBrowser } from './house/browser.ts'
-import { findFreePort } from './house/find-free-port.ts'
-import { openBrowserHouse } from './house/open-browser-house.ts'
+import { growOld, makeAccount, openAtItsAddress, passThroughProvider, press, signIn, waitForPurposes } from './house/stand-at-door.ts'
 import { giveAuthenticator } from './house/virtual-authenticator.ts'
-
-interface Person { email: string; password: string }
 
 let browser: Browser
 const desks: BrowserContext[] = []
@@ -25,13 +20,6 @@ afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.close()
 })
 
-/** A house whose address is the very place the browser visits: passkeys and providers are tied to it. */
-async function openAtItsAddress(configured: (address: string) => Promise<Partial<Configuration>>): Promise<{ house: House; address: string }> {
-  const port = await findFreePort()
-  const address = `http://localhost:${port}`
-  return { address, house: await openBrowserHouse({ port, address, ...await configured(address) }) }
-}
-
 async function sitDown(address: string, { width = 1280, locale = 'fr-FR' } = {}): Promise<Page> {
   const desk = await browser.newContext({ viewport: { width, height: 800 }, locale, timezoneId: 'Europe/Paris', reducedMotion: 'reduce', serviceWorkers: 'block' })
   desks.push(desk)
@@ -41,19 +29,8 @@ async function sitDown(address: string, { width = 1280, locale = 'fr-FR' } = {})
   return page
 }
 
-const press = (place: Page | Locator, name: string | RegExp) => place.getByRole('button', { name }).click()
 const clinic = (page: Page) => page.getByRole('heading', { name: 'À faire maintenant' })
 const account = (page: Page) => page.getByRole('heading', { name: 'Mon compte' })
-
-async function signIn(page: Page, person: Person): Promise<void> {
-  await page.getByLabel('Adresse e-mail professionnelle').fill(person.email)
-  await page.getByLabel('Mot de passe', { exact: true }).fill(person.password)
-  await press(page, 'Se connecter')
-}
-
-/** As if one had signed in a quarter of an hour ago. */
-const growOld = (house: House, person: Person) =>
-  house.owner.query(`update weshare.session set proven_at = proven_at - interval '15 minutes' where account_id = (select id from weshare.account where email = $1)`, [person.email])
 
 describe('where passwords are enough', () => {
   let house: House
@@ -72,15 +49,6 @@ describe('where passwords are enough', () => {
     await provider?.close()
   })
 
-  /** Through the provider's own pages, as whoever holds an account there. */
-  async function passThroughProvider(page: Page, person: string): Promise<void> {
-    await page.locator('input[name=login]').fill(person)
-    await page.locator('input[name=password]').fill('any')
-    await page.locator('button[type=submit]').click()
-    await page.locator('input[name=prompt][value=consent]').waitFor({ state: 'attached' })
-    await page.locator('button[type=submit]').click()
-  }
-
   test('a nurse adds a passkey, signs in with it, and removes it; changing her mind is no failure', async () => {
     const nurse = await signInAs(house, { role: 'nurse', study: study.id })
     const page = await sitDown(`${address}/sign-in?next=/account`)
@@ -90,7 +58,7 @@ describe('where passwords are enough', () => {
     const passkeys = page.getByRole('region', { name: 'Clés d’accès' })
     await passkeys.getByLabel('Nom de cette clé d’accès').fill('')
     await press(passkeys, 'Ajouter une clé d’accès')
-    await passkeys.getByText('Ce champ').or(passkeys.locator('[aria-invalid=true]')).first().waitFor()
+    await passkeys.locator('[aria-invalid=true]').waitFor()
     await passkeys.getByLabel('Nom de cette clé d’accès').fill('Poste du service')
     await device.setUnlocked(false)
     await press(passkeys, 'Ajouter une clé d’accès')
@@ -152,7 +120,29 @@ describe('where passwords are enough', () => {
     await press(page.getByRole('dialog', { name: /^Retirer la clé d’accès/ }), 'Retirer la clé d’accès')
     await press(dialog, 'Utiliser une clé d’accès')
     await passkeys.getByText('La clé d’accès est retirée.').waitFor()
+    // The session opened by the passkey took the place of this browser's former one; the visit that made the account keeps its own.
+    await expect.poll(() => page.getByRole('region', { name: 'Sessions ouvertes' }).getByRole('listitem').count()).toBe(2)
     expect(await askOwner(house, `select count(*)::int as n from weshare.passkey where account_id = $1`, [nurse.account])).toEqual([{ n: 0 }])
+  })
+
+  test('on a shared computer, a colleague’s passkey does no act in one’s own name: the page becomes the colleague’s', async () => {
+    const [colleague, nurse] = [await signInAs(house, { role: 'nurse', study: study.id }), await signInAs(house, { role: 'nurse', study: study.id })]
+    const page = await sitDown(`${address}/sign-in?next=/account`)
+    await giveAuthenticator(page)
+    await signIn(page, colleague)
+    await press(page, 'Ajouter une clé d’accès')
+    await page.getByText('Votre clé d’accès est ajoutée.').waitFor()
+    await page.context().clearCookies()
+    await page.goto(`${address}/sign-in?next=/account`)
+    await signIn(page, nurse)
+    await account(page).waitFor()
+    await growOld(house, nurse)
+    await press(page, 'Ajouter une clé d’accès')
+    await press(page.getByRole('dialog'), 'Utiliser une clé d’accès')
+    await clinic(page).waitFor()
+    await page.goto(`${address}/account`)
+    await page.getByText(colleague.email).waitFor()
+    expect(await askOwner(house, `select account_id from weshare.passkey where account_id in ($1, $2)`, [colleague.account, nurse.account])).toEqual([{ account_id: colleague.account }])
   })
 
   test('the list of sessions says where one is signed in, and ends the one left behind', async () => {
@@ -221,6 +211,7 @@ describe('where passwords are enough', () => {
     await press(other, 'Continuer avec : Compte de l’hôpital')
     await passThroughProvider(other, 'paul')
     await other.getByText(nurse.email).waitFor()
+    expect(await askOwner(house, `select subject from weshare.account_identity where account_id = $1`, [nurse.account])).toEqual([{ subject: 'paul' }])
   })
 
   test('the page providers send people back to makes sense by itself, and when one turned back', async () => {
@@ -234,7 +225,7 @@ describe('where passwords are enough', () => {
   })
 
   test('a participant adds a passkey on their phone, leaves, comes back without any code, and removes it', async () => {
-    const { code } = await includeSomebody(house, study)
+    const { code, participant } = await includeSomebody(house, study)
     const page = await sitDown(`${address}/participate#code=${code}`, { width: 390 })
     await giveAuthenticator(page)
     for (const purpose of await waitForPurposes(page)) await purpose.getByText('Oui', { exact: true }).click()
@@ -248,7 +239,7 @@ describe('where passwords are enough', () => {
     await page.locator('.passkeys li').waitFor()
     await expectNothingSerious(page)
     await press(page, 'Quitter cet appareil')
-    const key = page.getByRole('button', { name: 'Utiliser la clé d\'accès de cet appareil' })
+    const key = page.getByRole('button', { name: 'Utiliser ma clé d\'accès' })
     await key.waitFor()
     await expectNothingSerious(page)
     await key.click()
@@ -258,6 +249,8 @@ describe('where passwords are enough', () => {
     await expectNothingSerious(page)
     await press(page, 'Oui, la retirer')
     await page.locator('.passkeys').waitFor({ state: 'detached' })
+    const acts = await askOwner<{ action: string }>(house, `select action from audit.entry where participant_id = $1 and action like 'accounts.passkey-%' order by at`, [participant])
+    expect(acts.map(({ action }) => action)).toEqual(['accounts.passkey-added', 'accounts.passkey-removed'])
     await press(page, 'Quitter cet appareil')
     await key.click()
     await page.getByText('Cette clé d’accès n’a pas pu être vérifiée').waitFor()
@@ -273,7 +266,7 @@ describe('where passwords are enough', () => {
     await page.goto(`${address}/sign-in?next=/account`)
     await page.getByRole('button', { name: 'Continue with: Hospital account' }).waitFor()
     await expectNothingSerious(page)
-    await page.getByLabel('Professional e-mail address').or(page.locator('input[name=email]')).first().fill(nurse.email)
+    await page.locator('input[name=email]').fill(nurse.email)
     await page.locator('input[name=password]').fill(nurse.password)
     await page.locator('button[type=submit]').click()
     const passkeys = page.getByRole('region', { name: 'Passkeys' })
@@ -286,7 +279,8 @@ describe('where passwords are enough', () => {
     await page.getByRole('dialog', { name: 'Is it you?' }).waitFor()
     await expectNothingSerious(page)
     await page.goto(`${address}/participate/`)
-    await page.getByRole('button', { name: 'Use the passkey of this device' }).waitFor()
+    await page.getByRole('button', { name: 'Use my passkey' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
     await expectNothingSerious(page)
   })
 })
@@ -336,25 +330,14 @@ describe('where a second factor is asked of everybody', () => {
 
     // As after coming in by a provider that asks for no second factor.
     await askOwner(house, `update weshare.session set second_factor = false where account_id = (select id from weshare.account where email = $1)`, [nurse.email])
+    await press(page, 'Ajouter une clé d’accès')
+    await page.getByRole('heading', { name: 'Encore une vérification' }).waitFor()
     await page.goto(`${address}/clinic`)
     await page.getByRole('heading', { name: 'Encore une vérification' }).waitFor()
     await expectNothingSerious(page)
     await page.getByLabel('Code à 6 chiffres').fill(computeCode(secret, new Date(house.clock.now().getTime() + 30_000)))
     await press(page, 'Vérifier')
     await clinic(page).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/clinic')
   })
 })
-
-async function makeAccount(house: House, email: string): Promise<Person> {
-  const installation = { actor: 'installation', request: 'browser', origin: 'browser' } as const
-  const tools = { transact: house.database.transact, clock: house.clock }
-  const person = { email, name: 'Zoé Durand', language: 'fr' as const, password: 'a long enough password' }
-  const { id } = await createAccount(tools, installation, person)
-  await grantRole(tools, installation, { account: id, role: 'nurse', study: null, site: null })
-  return person
-}
-
-async function waitForPurposes(page: Page): Promise<Locator[]> {
-  await page.locator('form.signing').waitFor()
-  return page.locator('fieldset.consent').all()
-}

@@ -25,7 +25,7 @@ const placesWithin: Readonly<Record<Reach, readonly Place[]>> = {
 
 /** What each name in an address stands for. A new name must say here how far it reaches. */
 const reachOfName: Readonly<Record<string, Reach>> = {
-  study: 'study', participant: 'site', activity: 'site', response: 'site', consent: 'site', export: 'site', file: 'study', version: 'study', account: 'installation', grant: 'installation',
+  study: 'study', participant: 'site', carer: 'site', activity: 'site', response: 'site', consent: 'site', export: 'site', request: 'site', file: 'study', version: 'study', account: 'installation', grant: 'installation', passkey: 'installation', session: 'installation', provider: 'installation',
 }
 
 /** What in a body names a site, and so is refused beyond it. */
@@ -57,10 +57,16 @@ const isStaff = (caller: Caller): caller is StaffRole => staffRoles.some((role) 
 export function answerAt(route: Route, caller: Caller, place: Place): Answer {
   const { access } = route
   if (access === 'anyone') return 'open'
-  // Carers have no session of their own: to the server they are nobody.
-  if (access === 'participant') return caller !== 'participant' ? 401 : place === 'own' ? 'open' : 404
+  if (access === 'participant') return answerPerson(route, caller, place)
   if (!isStaff(caller)) return 401
   return answerStaff(caller, { wanted: access.staff, studyNamed: namesIn(route).includes('study'), place })
+}
+
+/** A carer is known at every door of the person they care for, and passes the few that say so. */
+function answerPerson(route: Route, caller: Caller, place: Place): Answer {
+  if (caller === 'carer' && route.carer !== true) return 403
+  if (caller !== 'participant' && caller !== 'carer') return 401
+  return place === 'own' ? 'open' : 404
 }
 
 function answerStaff(role: StaffRole, { wanted, studyNamed, place }: { wanted: Permission | null, studyNamed: boolean, place: Place }): Answer {

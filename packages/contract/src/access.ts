@@ -27,7 +27,7 @@ export const permissions = [
   'study.read', 'study.create', 'study.write', 'study.open',
   'participant.read', 'participant.include', 'participant.withdraw', 'consent.countersign', 'identity.read',
   'response.read', 'response.enter', 'export.run',
-  'instrument.manage', 'account.manage', 'audit.read', 'identity.audit', 'system.operate',
+  'instrument.manage', 'account.manage', 'audit.read', 'identity.audit', 'rights.read', 'rights.answer', 'system.operate',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -47,8 +47,8 @@ export const rolePermissions: Readonly<Record<StaffRole, readonly Permission[]>>
   'methodologist': ['study.read', 'participant.read', 'response.read', 'export.run'],
   'coordinator': ['study.read', 'study.create', 'study.write', 'participant.read'],
   'legal': ['study.read'],
-  'dpo': ['study.read', 'audit.read', 'identity.audit'],
+  'dpo': ['study.read', 'audit.read', 'identity.audit', 'rights.read', 'rights.answer'],
   'committee-member': ['study.read'],
   'community-manager': ['study.read'],
-  'operator': ['account.manage', 'audit.read', 'system.operate'],
+  'operator': ['account.manage', 'audit.read', 'rights.read', 'system.operate'],
 }

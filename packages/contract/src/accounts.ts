@@ -138,6 +138,8 @@ export const ParticipantSession = closed({
   pseudonym: Type.String(),
   language: Language,
   /** to-read: a newer notice only informs; awaiting: signed, and standing once an investigator has countersigned. */
+  /** A carer answers for somebody: what stands for the name of the participant is then a mark of the carer's own. */
+  as: oneOf(['participant', 'carer']),
   consent: oneOf(['to-give', 'to-renew', 'to-read', 'awaiting', 'given', 'withdrawn']),
 })
 export type ParticipantSession = Static<typeof ParticipantSession>
@@ -150,11 +152,11 @@ export const openParticipantSession = defineRoute({
 })
 
 export const readParticipantSession = defineRoute({
-  name: 'accounts.readParticipantSession', method: 'GET', path: '/api/participate/session', access: 'participant',
+  name: 'accounts.readParticipantSession', method: 'GET', path: '/api/participate/session', access: 'participant', carer: true,
   summary: 'The participant’s own session', answer: ParticipantSession,
 })
 
 export const closeParticipantSession = defineRoute({
-  name: 'accounts.closeParticipantSession', method: 'DELETE', path: '/api/participate/session', access: 'participant',
+  name: 'accounts.closeParticipantSession', method: 'DELETE', path: '/api/participate/session', access: 'participant', carer: true,
   summary: 'Close the participant’s session on this device', answer: Nothing,
 })

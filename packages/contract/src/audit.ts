@@ -10,15 +10,17 @@ export const auditActions = [
   'accounts.created', 'accounts.first-operator', 'accounts.closed', 'accounts.reopened', 'accounts.role-granted', 'accounts.role-revoked',
   'accounts.password-changed', 'accounts.password-given', 'accounts.second-factor-begun', 'accounts.second-factor-confirmed', 'accounts.second-factor-removed',
   'study.created', 'study.draft-saved', 'study.published', 'study.closed', 'site.added',
-  'participant.included', 'participant.invited', 'identity.read', 'identity.searched',
+  'participant.included', 'participant.invited', 'carer.invited', 'carer.joined', 'carer.ended', 'carer.read', 'identity.read', 'identity.searched',
   'consent.given', 'consent.countersigned', 'consent.notice-read', 'consent.objected', 'consent.withdrawn', 'consent.copied', 'letter.written',
   'response.received', 'response.read', 'response.scored', 'response.corrected', 'export.ordered', 'export.made', 'export.downloaded',
+  'rights.downloaded', 'rights.proof-asked', 'rights.contact-corrected', 'rights.asked', 'rights.recorded', 'rights.read',
+  'rights.restricted', 'rights.restriction-lifted', 'rights.extended', 'rights.answered', 'rights.erased',
   'instrument.stocked', 'instrument.imported', 'instrument.text-pack-loaded',
   'audit.verified', 'keys.renewed', 'keys.rewrapped', 'keys.resealed', 'installation.backed-up', 'installation.restored',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
-const actorKind = oneOf(['staff', 'participant', 'job', 'entrance', 'installation'])
+const actorKind = oneOf(['staff', 'participant', 'carer', 'job', 'entrance', 'installation'])
 
 export const AuditEntry = closed({
   chain: Type.Integer(), position: Type.String(), at: Instant, action: Type.String(),

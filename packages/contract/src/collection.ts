@@ -25,7 +25,7 @@ export const Activity = closed({
 export type Activity = Static<typeof Activity>
 
 export const listActivities = defineRoute({
-  name: 'collection.listActivities', method: 'GET', path: '/api/participate/activities', access: 'participant',
+  name: 'collection.listActivities', method: 'GET', path: '/api/participate/activities', access: 'participant', carer: true,
   summary: 'What is to answer today, what is coming, what is done', answer: closed({ items: Type.Array(Activity), today: PlainDate }),
 })
 
@@ -40,7 +40,7 @@ export const OpenedActivity = closed({
 export type OpenedActivity = Static<typeof OpenedActivity>
 
 export const openActivity = defineRoute({
-  name: 'collection.openActivity', method: 'GET', path: '/api/participate/activities/:activity', access: 'participant',
+  name: 'collection.openActivity', method: 'GET', path: '/api/participate/activities/:activity', access: 'participant', carer: true,
   summary: 'The questionnaire of an activity, with the draft kept so far', params: activityParams, answer: OpenedActivity,
   problems: ['collection/activity-unknown', 'collection/questionnaire-absent', 'collection/not-open-yet', 'collection/window-closed', 'consent/missing', 'consent/withdrawn'],
 })
@@ -74,7 +74,7 @@ const submissionProblems = [
 ]
 
 export const submitAnswers = defineRoute({
-  name: 'collection.submit', method: 'POST', path: '/api/participate/activities/:activity/responses', access: 'participant', status: 201,
+  name: 'collection.submit', method: 'POST', path: '/api/participate/activities/:activity/responses', access: 'participant', carer: true, status: 201,
   summary: 'Hand in the answers of an activity; stored once however often it is sent', params: activityParams,
   body: closed(submission), answer: SubmittedResponse, problems: submissionProblems,
 })

@@ -4,7 +4,7 @@ import { Bilingual, closed, Instant, Language, listOf, listQuery, nullable, oneO
 
 /** What a person may agree to, each on its own. */
 export const purposes = [
-  'questionnaires', 'cognitive-tests', 'wearables', 'hospital-record', 'claims-linkage', 'audio', 'recontact', 'reuse', 'results-back',
+  'questionnaires', 'cognitive-tests', 'wearables', 'hospital-record', 'claims-linkage', 'audio', 'recontact', 'reuse', 'results-back', 'carer-answers',
 ] as const
 export type Purpose = (typeof purposes)[number]
 
@@ -16,7 +16,7 @@ export type SignatureLevel = (typeof signatureLevels)[number]
 const Variant = oneOf(['full', 'easy'])
 export type NoticeVariant = Static<typeof Variant>
 
-export const Decisions = Type.Array(closed({ purpose: oneOf(purposes), agreed: Type.Boolean() }), { minItems: 1, maxItems: 9 })
+export const Decisions = Type.Array(closed({ purpose: oneOf(purposes), agreed: Type.Boolean() }), { minItems: 1, maxItems: 10 })
 
 export const NoticeShown = closed({
   version: Type.Integer(), sha256: Sha256, language: Language, variant: Variant,

@@ -16,6 +16,8 @@ export interface Route {
   query?: TSchema
   body?: TSchema
   answer: TSchema
+  /** A participant's door that is open to their carers too. */
+  carer?: true
   /** Open to a staff session that still owes its second factor: the doors of one's own account. */
   beforeSecondFactor?: true
   /** `recent`: whoever calls must have proved who they are, password or passkey, a few minutes ago at most. */

@@ -14,6 +14,7 @@ export const Visit = closed({
   offsetDays: Days, windowBefore: Days, windowAfter: Days,
   instruments: Type.Array(InstrumentRef, { maxItems: 30 }),
   arms: Type.Optional(Type.Array(Slug, { minItems: 1, maxItems: 10 })),
+  proxy: Type.Optional(oneOf(['not-allowed', 'allowed'])),
 })
 export type Visit = Static<typeof Visit>
 
@@ -32,7 +33,7 @@ export const Notice = closed({
   easy: Type.Optional(closed({ fr: NoticeText, en: NoticeText })),
   glossary: Type.Optional(Type.Array(closed({ term: Bilingual, meaning: Plain }), { maxItems: 40 })),
   questions: Type.Optional(Type.Array(NoticeQuestion, { maxItems: 8 })),
-  purposes: Type.Array(closed({ purpose: oneOf(purposes), required: Type.Boolean(), label: Bilingual, detail: Type.Optional(Plain) }), { minItems: 1, maxItems: 9 }),
+  purposes: Type.Array(closed({ purpose: oneOf(purposes), required: Type.Boolean(), label: Bilingual, detail: Type.Optional(Plain) }), { minItems: 1, maxItems: 10 }),
 })
 export type Notice = Static<typeof Notice>
 
@@ -59,6 +60,8 @@ export const Protocol = closed({
   visits: Type.Array(Visit, { maxItems: 100 }),
   notice: Notice,
   consent: Type.Optional(ConsentSettings),
+  /** Whether a carer may answer for a participant who agrees; absent: no. A visit may still keep its questionnaires to the person. */
+  proxy: Type.Optional(oneOf(['not-allowed', 'allowed'])),
   contact: closed({ fr: longText, en: longText }),
 })
 export type Protocol = Static<typeof Protocol>

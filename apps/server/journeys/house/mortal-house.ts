@@ -24,18 +24,22 @@ export interface MortalHouse {
 
 const debianBinaries = ['15', '16', '17', '18'].map((major) => `/usr/lib/postgresql/${major}/bin`)
 
-export async function openMortalHouse(kind: DatabaseKind): Promise<MortalHouse> {
+/** The programs of this kind of database on this machine, if any. */
+export const findBinaries = (kind: DatabaseKind): string | null =>
+  (kind === 'embedded' ? embeddedBinaries() : debianBinaries.find((path) => existsSync(join(path, 'postgres'))) ?? null)
+
+export async function openMortalHouse(kind: DatabaseKind, more: Record<string, string> = {}): Promise<MortalHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'weshare-mortal-'))
   await chmod(folder, 0o711)
   const place = join(folder, 'postgresql')
   const data = join(place, 'cluster', 'data')
-  const binaries = kind === 'embedded' ? embeddedBinaries() : debianBinaries.find((path) => existsSync(join(path, 'postgres'))) ?? null
+  const binaries = findBinaries(kind)
   if (binaries === null) throw new Error(`No ${kind} programs on this machine.`)
   const start = async (): Promise<ClientConfig> => {
     const { host, port, user, password } = await startCluster({ folder: place, binaries })
     return { host, port, user, password }
   }
-  const environment: Record<string, string> = { WESHARE_DATA: folder, WESHARE_DEMO: 'no', WESHARE_SECRET: 'the secret of a house that dies often', WESHARE_LOG: 'error' }
+  const environment: Record<string, string> = { WESHARE_DATA: folder, WESHARE_DEMO: 'no', WESHARE_SECRET: 'the secret of a house that dies often', WESHARE_LOG: 'error', ...more }
   if (kind === 'postgresql') environment['DATABASE_URL'] = await makeDatabase(await start())
   const port = await findFreePort()
   const house: { server: ServedChild | null, said: string } = { server: null, said: '' }

@@ -9,6 +9,8 @@ import type { Clock } from '../../src/platform/clock.ts'
 import type { Configuration } from '../../src/platform/configuration.ts'
 import type { Database } from '../../src/platform/db/open-database.ts'
 import { startServer, type RunningServer } from '../../src/start-server.ts'
+// Tells the type of what a session of journeys provides.
+import type {} from './start-clusters.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
 
 export type DatabaseKind = 'embedded' | 'postgresql'
@@ -44,7 +46,7 @@ export async function openHouse({ kind, smtp, start, web, configured }: HouseSet
   const data = await mkdtemp(join(tmpdir(), 'weshare-house-'))
   const clock = settableClock(start)
   const logs: string[] = []
-  const log = pino({ level: 'info', base: null }, { write: (line: string) => void logs.push(line) })
+  const log = pino({ level: configured?.logLevel ?? 'info', base: null }, { write: (line: string) => void logs.push(line) })
   const configuration: Configuration = {
     databaseUrl: url, data, host: '127.0.0.1', port: 0, address: 'http://localhost:8080', name: 'WeShare', demonstration: false, trustProxy: false, secondFactorForAll: false, idleMinutes: 60, providers: [],
     smtp: smtp ?? null, mailFrom: 'WeShare <no-reply@weshare.test>', logLevel: 'info', requestsPerMinute: 1_000_000, secret: Buffer.from(`journey secret of ${name} long enough`),

@@ -24,7 +24,8 @@ export async function openIdentityProvider(people: Readonly<Record<string, Provi
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, email: people[id]?.email ?? '', email_verified: people[id]?.verified ?? false }) }),
     cookies: { keys: ['a key of cookies'] },
   })
-  server.on('request', provider.callback())
+  const answer = provider.callback()
+  server.on('request', (request, response) => void answer(request, response))
   return {
     settings: {
       id: 'hospital', name: { fr: 'Compte de l’hôpital', en: 'Hospital account' }, issuer, client: 'weshare', secret: 'a secret between the two', secondFactor: true, linkByEmail: true,

@@ -10,7 +10,7 @@ import { createVisitor, type Visitor } from '../../../server/journeys/house/visi
 import { demoPassword, mailOf } from '../../../server/src/demonstration/stage.ts'
 import { everyKind } from './every-kind.ts'
 
-export const staff = { researcher: 'chercheuse', nurse: 'infirmier', physician: 'medecin', coordinator: 'coordination', operator: 'exploitation' } as const
+export const staff = { researcher: 'chercheuse', nurse: 'infirmier', physician: 'medecin', coordinator: 'coordination', dpo: 'dpo', operator: 'exploitation' } as const
 export type StaffName = keyof typeof staff
 
 export const credentialsOf = (name: StaffName) => ({ email: mailOf({ mail: staff[name] }), password: demoPassword })

@@ -45,7 +45,7 @@ export async function walkAsParticipant(tour: Tour, code: string): Promise<void>
   const activity = await answerEverything(page, look)
   await at('/', 'participate-home-after')
   await at(`/activities/${activity}`, 'participate-already-answered')
-  for (const place of ['consent', 'profile', 'withdraw', 'nowhere', 'activities/00000000-0000-4000-8000-000000000000']) await at(`/${place}`, `participate-${place}`)
+  for (const place of ['consent', 'profile', 'rights', 'rights/readings', 'withdraw', 'nowhere', 'activities/00000000-0000-4000-8000-000000000000']) await at(`/${place}`, `participate-${place.replace('/', '-')}`)
   await page.goto('/participate/withdraw')
   await press(page, 'withdraw.stopUseButton')
   await page.getByRole('heading', { name: word('withdrawn.title') }).waitFor()

@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { endSession, listSessions, type OwnSession } from '@weshare/contract/sign-in'
 import { useTranslation } from 'react-i18next'
 import { call } from '../shared/api.ts'
+import { ownSessionsKey } from '../shared/enter-by-passkey.ts'
 import { useFormat } from '../shared/i18n/use-format.ts'
 import { ErrorState } from '../shared/ui/error-state.tsx'
 import { FailureNotice } from '../shared/ui/form.tsx'
@@ -10,7 +11,7 @@ import { LoadingState } from '../shared/ui/loading-state.tsx'
 import entrance from './entrance.module.css'
 import classes from './ways.module.css'
 
-const sessionsQuery = queryOptions({ queryKey: ['own-sessions'], queryFn: ({ signal }) => call(listSessions, { signal }) })
+const sessionsQuery = queryOptions({ queryKey: ownSessionsKey, queryFn: ({ signal }) => call(listSessions, { signal }) })
 
 /** Where one's own account is signed in; one left open elsewhere is ended from here. */
 export function OwnSessions() {

@@ -14,6 +14,7 @@ import { EntrancePage } from './entrance-page.tsx'
 import classes from './entrance.module.css'
 import { forgetJourney, readJourney, type ProviderJourney } from './provider-journey.ts'
 import { safeNext } from './safe-next.ts'
+import ways from './ways.module.css'
 
 /** What the provider wrote in the address, read before it is taken out of it. */
 function readArrival(): { answer: string; declined: boolean; journey: ProviderJourney } {
@@ -40,7 +41,7 @@ export function ReturnPage() {
 
   if (answer === '') return <Stop title={t('return.nothing')} lead={t('return.nothingDetail')} journey={journey} />
   if (declined) return <Stop title={t('return.declined')} lead={t('return.declinedDetail')} journey={journey} />
-  if (handing.isError) return <Stop title={t('return.failed')} journey={journey}><FailureNotice failure={handing.error} /></Stop>
+  if (handing.isError) return <Stop title={t('return.failed')} journey={journey}><div className={ways.failure}><FailureNotice failure={handing.error} /></div></Stop>
   if (handing.isSuccess && journey.purpose === 'link') return <Stop title={t('return.linked')} lead={t('return.linkedDetail')} journey={journey} />
   return <Frame title={t('return.title')} lead={t('return.detail')}><LoadingState blocks={2} /></Frame>
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { inviteCarer } from '@weshare/contract/carers'
 import { openActivity, saveAnswersDraft, submitAnswers } from '@weshare/contract/collection'
 import { withdrawConsent } from '@weshare/contract/consent'
 import { listExports, orderExport } from '@weshare/contract/exports'
+import { askRight } from '@weshare/contract/rights'
 import type { Place } from '@weshare/contract/access-matrix'
 import { vi } from 'vitest'
 import { askOwner } from '../ask-owner.ts'
@@ -9,6 +11,7 @@ import { fillPhq9, phq9Ref, stockPhq9 } from '../fill-questionnaire.ts'
 import { enterWithCode, includeSomebody, signAs, type Inclusion } from '../include-somebody.ts'
 import type { House } from '../open-house.ts'
 import { openStudy, type OpenStudy } from '../open-study.ts'
+import { prepareProtocol } from '../prepare-protocol.ts'
 import { signInAs, type SignedIn } from '../sign-in-as.ts'
 import type { Visitor } from '../visitor.ts'
 
@@ -18,6 +21,8 @@ export interface Quadrant {
   centre: string
   site: string
   participant: string
+  /** Somebody who may answer for the participant. */
+  carer: string
   pseudonym: string
   visitor: Visitor
   code: string
@@ -30,6 +35,8 @@ export interface Quadrant {
   consent: string
   export: string
   file: string
+  /** A request about their data, waiting for its answer. */
+  request: string
   /** The version of the protocol and of the notice in force. */
   version: string
   /** Somebody of this place who has withdrawn. */
@@ -37,6 +44,10 @@ export interface Quadrant {
   /** The account and the grant of a bystander: the same everywhere. */
   account: string
   grant: string
+  /** A passkey of the person, a session of theirs, and a provider that is not set up. */
+  passkey: string
+  session: string
+  provider: string
 }
 
 export interface Quadrants { alpha: OpenStudy, beta: OpenStudy, sha256: string, at: Readonly<Record<Place, Quadrant>>, bystander: SignedIn }
@@ -46,8 +57,8 @@ interface Corner { study: OpenStudy, centre: string, site: string, nurse: Signed
 /** Two studies at the same two sites, with people, consents, answers, drafts, codes and exports at each of the four places. */
 export async function buildQuadrants(house: House): Promise<Quadrants> {
   const sha256 = await stockPhq9(house)
-  const alpha = await openStudy(house, 'ALPHA')
-  const beta = await openStudy(house, 'BETA')
+  const alpha = await openStudy(house, 'ALPHA', carersAllowed)
+  const beta = await openStudy(house, 'BETA', carersAllowed)
   const bystander = await signInAs(house, { role: 'legal', study: alpha.id })
   const nurseOf = async (study: OpenStudy, site: 'lyon' | 'lille'): Promise<SignedIn> => (site === 'lyon' ? study.nurse : study.nurseOfLille)
   const corner = async (study: OpenStudy, site: 'lyon' | 'lille', name: string): Promise<Quadrant> => {
@@ -61,6 +72,13 @@ export async function buildQuadrants(house: House): Promise<Quadrants> {
   return { alpha, beta, sha256, at, bystander }
 }
 
+const { notice } = prepareProtocol([])
+/** Carers may answer, where the person agrees. */
+const carersAllowed = {
+  proxy: 'allowed' as const,
+  notice: { ...notice, purposes: [...notice.purposes, { purpose: 'carer-answers' as const, required: false, label: { fr: 'Un aidant répond pour moi', en: 'A carer answers for me' } }] },
+}
+
 async function fillCorner(house: House, corner: Corner, { sha256, bystander }: { sha256: string, bystander: SignedIn }): Promise<Quadrant> {
   const { study, centre, site, nurse, name } = corner
   const person = { givenName: `Given${name}`, familyName: name, birthDate: '1961-04-12', email: `${name.toLowerCase()}@mail.test`, hospitalNumber: `HN ${name.toUpperCase()}` }
@@ -68,21 +86,27 @@ async function fillCorner(house: House, corner: Corner, { sha256, bystander }: {
   const included = await includeSomebody(house, place, { person })
   const visitor = await enterWithCode(house, included.code)
   await signAs(visitor, `Given${name} ${name}`)
+  const { carer } = await nurse.visitor.do(inviteCarer, {
+    params: { study: study.id, participant: included.participant }, body: { contact: { name: `Carer ${name}` }, relation: 'friend', language: 'fr', by: 'code' },
+  })
   const { answered, begun } = await findActivities(house, included.participant)
   const sheet = fillPhq9(house, sha256)
   await visitor.do(submitAnswers, { params: { activity: answered }, body: sheet })
   const { sha256: begunSha256 } = await visitor.do(openActivity, { params: { activity: begun } })
   await visitor.do(saveAnswersDraft, { params: { activity: begun }, body: { answers: {}, sequence: 1, sha256: begunSha256 } })
+  const { id: request } = await visitor.do(askRight, { body: { kind: 'access' } })
   const leaver = await includeSomebody(house, place, { person: { givenName: 'Gone', familyName: `${name}-Gone`, birthDate: '1950-01-02' } })
   const leaving = await enterWithCode(house, leaver.code)
   await signAs(leaving, `Gone ${name}`)
   await leaving.do(withdrawConsent, { body: { dataChoice: 'keep' } })
   const [consent] = await askOwner<{ id: string }>(house, 'select id from weshare.consent where participant_id = $1', [included.participant])
+  const passkey = await layPasskey(house, { study: study.id, participant: included.participant })
+  const [session] = await askOwner<{ id: string }>(house, 'select id from weshare.session where participant_id = $1', [included.participant])
   const [grant] = await askOwner<{ id: string }>(house, 'select id from weshare.role_grant where account_id = $1', [bystander.account])
   return {
-    study: study.id, centre, site, participant: included.participant, pseudonym: included.pseudonym, visitor, code: included.code ?? '', person,
-    activity: answered, begun, begunSha256, response: sheet.id, consent: consent?.id ?? '', export: await makeExport(house, corner), file: 'participants.csv', version: '1',
-    withdrawn: leaver.participant, account: bystander.account, grant: grant?.id ?? '',
+    study: study.id, centre, site, participant: included.participant, carer, pseudonym: included.pseudonym, visitor, code: included.code ?? '', person,
+    activity: answered, begun, begunSha256, response: sheet.id, consent: consent?.id ?? '', export: await makeExport(house, corner), file: 'participants.csv', request, version: '1',
+    withdrawn: leaver.participant, account: bystander.account, grant: grant?.id ?? '', passkey, session: session?.id ?? '', provider: 'nobody',
   }
 }
 
@@ -106,7 +130,15 @@ export async function makeExport(house: House, { study, site }: { study: Pick<Op
 /** The same place with every identifier made up; the study is kept when the reader may see it, so that only the thing itself is missing. */
 export function makeUp(place: Quadrant, { keepStudy }: { keepStudy: boolean }): Quadrant {
   return {
-    ...place, study: keepStudy ? place.study : randomUUID(), centre: randomUUID(), participant: randomUUID(), activity: randomUUID(), begun: randomUUID(),
-    response: randomUUID(), consent: randomUUID(), export: randomUUID(), withdrawn: randomUUID(), account: randomUUID(), grant: randomUUID(),
+    ...place, study: keepStudy ? place.study : randomUUID(), centre: randomUUID(), participant: randomUUID(), carer: randomUUID(), activity: randomUUID(), begun: randomUUID(),
+    response: randomUUID(), consent: randomUUID(), export: randomUUID(), request: randomUUID(), withdrawn: randomUUID(), account: randomUUID(), grant: randomUUID(), passkey: randomUUID(), session: randomUUID(),
   }
+}
+
+/** A passkey that opens nothing, kept for whoever is named. */
+export async function layPasskey(house: House, holder: { account: string } | { study: string, participant: string }): Promise<string> {
+  const [account, study, participant] = 'account' in holder ? [holder.account, null, null] : [null, holder.study, holder.participant]
+  const [laid] = await askOwner<{ id: string }>(house, `insert into weshare.passkey (credential_id, account_id, study_id, participant_id, public_key, counter, transports, name, created_at)
+    values (uuid_send(gen_random_uuid()), $1, $2, $3, '\\x00', 0, '{}', 'Telephone', $4) returning id`, [account, study, participant, house.clock.now()])
+  return laid?.id ?? ''
 }

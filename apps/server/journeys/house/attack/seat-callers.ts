@@ -7,7 +7,7 @@ import type { Quadrants } from './build-quadrants.ts'
 
 export interface Seat { caller: Caller, person: SignedIn | null, /** The session's token; none for whoever cannot have one. */ token: string | null }
 
-/** Everybody of the matrix at their own place: each role given for one site of one study, the participant who lives there. */
+/** Everybody of the matrix at their own place: each role given for one site of one study, the participant who lives there, and their carer. */
 export async function seatCallers(house: House, { at }: Quadrants): Promise<Seat[]> {
   const seats: Seat[] = []
   for (const caller of callers) {
@@ -21,12 +21,12 @@ export async function seatCallers(house: House, { at }: Quadrants): Promise<Seat
 }
 
 /** A further session of somebody, for a door that ends the one it is asked with. */
-export async function openSession(house: House, { caller, person }: Pick<Seat, 'caller' | 'person'>, own: { study: string, participant: string }): Promise<string | null> {
-  if (person === null && caller !== 'participant') return null
+export async function openSession(house: House, { caller, person }: Pick<Seat, 'caller' | 'person'>, own: { study: string, participant: string, carer: string }): Promise<string | null> {
+  if (person === null && caller !== 'participant' && caller !== 'carer') return null
   const token = randomBytes(32).toString('base64url')
   const until = new Date(house.clock.now().getTime() + 12 * 3_600_000)
-  await house.owner.query(`insert into weshare.session (token_hash, account_id, study_id, participant_id, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6)`,
-    [createHash('sha256').update(token).digest(), person?.account ?? null, person === null ? own.study : null, person === null ? own.participant : null, house.clock.now(), until])
+  await house.owner.query(`insert into weshare.session (token_hash, account_id, study_id, participant_id, created_at, seen_at, expires_at, carer_id) values ($1, $2, $3, $4, $5, $5, $6, $7)`,
+    [createHash('sha256').update(token).digest(), person?.account ?? null, person === null ? own.study : null, person === null ? own.participant : null, house.clock.now(), until, caller === 'carer' ? own.carer : null])
   return token
 }
 

@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { inviteCarer } from '@weshare/contract/carers'
 import { invite } from '@weshare/contract/participants'
 import type { Route } from '@weshare/contract'
-import { namesIn } from '@weshare/contract/access-matrix'
+import { namesIn, type Caller } from '@weshare/contract/access-matrix'
 import { gad7, phq9 } from '@weshare/science/library'
 import { canonicalBase } from '@weshare/science/instruments'
 import { fillPhq9 } from '../fill-questionnaire.ts'
 import { inclusionOf } from '../include-somebody.ts'
 import type { House } from '../open-house.ts'
 import { signInAs } from '../sign-in-as.ts'
-import type { Quadrant, Quadrants } from './build-quadrants.ts'
+import { softAuthenticator } from '../soft-authenticator.ts'
+import { layPasskey, type Quadrant, type Quadrants } from './build-quadrants.ts'
 import { openSession, type Seat } from './seat-callers.ts'
 
 export interface Scene { house: House, quadrants: Quadrants, seat: Seat, place: Quadrant }
@@ -25,7 +27,7 @@ export interface Asked {
 type Way = (scene: Scene) => Asked | Promise<Asked>
 
 const newPassword = 'another long enough password'
-const agreed = [{ purpose: 'questionnaires', agreed: true }, { purpose: 'recontact', agreed: false }]
+const agreed = [{ purpose: 'questionnaires', agreed: true }, { purpose: 'recontact', agreed: false }, { purpose: 'carer-answers', agreed: true }]
 const anotherNotice = { noticeVersion: 99, noticeSha256: 'a'.repeat(64), language: 'fr' }
 
 /** Somebody whom nobody misses: an account of its own for each act that would spoil another's. */
@@ -37,6 +39,29 @@ const freshAccount = async ({ house, quadrants }: Scene): Promise<{ account: str
 const ofFreshAccount = async (scene: Scene): Promise<Record<string, string>> =>
   (scene.seat.caller === 'operator' ? freshAccount(scene) : { account: scene.place.account, grant: scene.place.grant })
 
+/** What a device made for another question than this browser was asked. */
+const anotherPasskey = () => ({
+  name: 'Telephone',
+  credential: softAuthenticator('http://localhost:8080').make({
+    challenge: 'aaaa', rp: { id: 'localhost', name: 'WeShare' }, user: { id: 'aaaa', name: 'x', displayName: 'x' }, pubKeyCredParams: [], timeout: 1, excludeCredentials: [],
+    authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' }, attestation: 'none', extensions: {}, hints: [],
+  }),
+})
+async function otherSession({ house, quadrants, seat }: Pick<Scene, 'house' | 'quadrants' | 'seat'>): Promise<string> {
+  const token = await openSession(house, seat, quadrants.at.own)
+  const { rows } = await house.owner.query<{ id: string }>('select id from weshare.session where token_hash = $1', [createHash('sha256').update(token ?? '').digest()])
+  return rows[0]?.id ?? ''
+}
+
+/** The carer of the place, or one whom nobody misses for a caller who will truly end their access. */
+async function carerToEnd({ quadrants: { alpha, at }, seat, place }: Scene, enders: readonly Caller[]): Promise<string> {
+  if (place !== at.own || !enders.includes(seat.caller)) return place.carer
+  const { carer } = await alpha.nurse.visitor.do(inviteCarer, {
+    params: { study: place.study, participant: place.participant }, body: { contact: { name: 'Somebody' }, relation: 'friend', language: 'fr', by: 'code' },
+  })
+  return carer
+}
+
 /**
  * How each door is asked, with real identifiers and a body its schema accepts. Where the act would spoil the stage it is one that is
  * refused later, for its state or content. Doors without a body and with known names in their address need not be listed.
@@ -45,8 +70,8 @@ const ways: Readonly<Record<string, Way>> = {
   'accounts.signIn': ({ quadrants: { bystander } }) => ({ body: { email: bystander.email, password: bystander.password } }),
   'accounts.openParticipantSession': async ({ quadrants: { alpha, at } }) =>
     ({ body: { code: (await alpha.nurse.visitor.do(invite, { params: { study: alpha.id, participant: at.neighbour.participant }, body: { by: 'code' } })).code } }),
-  'accounts.signOut': async ({ house, seat, place }) => ({ token: await openSession(house, seat, place) }),
-  'accounts.closeParticipantSession': async ({ house, seat, place }) => ({ token: await openSession(house, seat, place) }),
+  'accounts.signOut': async ({ house, quadrants, seat }) => ({ token: await openSession(house, seat, quadrants.at.own) }),
+  'accounts.closeParticipantSession': async ({ house, quadrants, seat }) => ({ token: await openSession(house, seat, quadrants.at.own) }),
   'accounts.changePassword': ({ seat: { person } }) => ({ body: { currentPassword: 'not the one I have', newPassword }, status: person === null ? 401 : 422 }),
   'accounts.enrolSecondFactor': () => ({ body: { password: 'not the one I have' }, status: 422 }),
   'accounts.confirmSecondFactor': () => ({ body: { oneTimePassword: '000000' }, status: 409 }),
@@ -55,6 +80,18 @@ const ways: Readonly<Record<string, Way>> = {
   'accounts.revokeRole': async (scene) => ({ params: await ofFreshAccount(scene) }),
   'accounts.givePassword': async (scene) => ({ params: await ofFreshAccount(scene), body: { newPassword } }),
   'accounts.close': async (scene) => ({ params: await ofFreshAccount(scene) }),
+  'accounts.askPasskey': () => ({}),
+  'accounts.signInWithPasskey': () => ({ body: softAuthenticator('http://localhost:8080').show({ challenge: 'aaaa', rpId: 'localhost', timeout: 1, userVerification: 'required' }), status: 401 }),
+  'accounts.openSessionWithPasskey': () => ({ body: softAuthenticator('http://localhost:8080').show({ challenge: 'aaaa', rpId: 'localhost', timeout: 1, userVerification: 'required' }), status: 401 }),
+  'accounts.addPasskey': () => ({ body: anotherPasskey(), status: 401 }),
+  'accounts.addParticipantPasskey': () => ({ body: anotherPasskey(), status: 401 }),
+  'accounts.removePasskey': async ({ house, seat, place }) => ({ params: { passkey: seat.person === null ? place.passkey : await layPasskey(house, seat.person) } }),
+  'accounts.endSession': async ({ house, quadrants, seat, place }) => ({ params: { session: seat.person === null ? place.session : await otherSession({ house, quadrants, seat }) } }),
+  'accounts.goToProvider': () => ({ status: 404 }),
+  'accounts.returnFromProvider': () => ({ body: { answer: 'code=none' }, status: 401 }),
+  'accounts.linkProvider': () => ({ body: { answer: 'code=none' }, status: 401 }),
+  'accounts.showSecondFactor': () => ({ body: { oneTimePassword: '000000' }, status: 409 }),
+  'accounts.proveAgain': () => ({ body: { password: 'not the one I have' }, status: 422 }),
   'studies.create': ({ quadrants: { alpha } }) => ({ body: { code: 'ALPHA', protocol: alpha.protocol }, status: 409 }),
   'studies.saveDraft': ({ quadrants: { alpha } }) => ({ body: alpha.protocol }),
   'studies.publish': () => ({ body: { reason: 'encore' }, status: 409 }),
@@ -65,6 +102,11 @@ const ways: Readonly<Record<string, Way>> = {
   'participants.invite': ({ place }) => ({ params: { participant: place.participant }, body: { by: 'code' } }),
   'participants.revealIdentity': () => ({ body: { reason: 'appel' } }),
   'participants.find': ({ place }) => ({ body: { familyName: place.person.familyName, birthDate: place.person.birthDate } }),
+  'carers.end': async (scene) => ({ params: { carer: await carerToEnd(scene, ['nurse', 'research-assistant', 'investigator']) } }),
+  'carers.endMine': async (scene) => ({ params: { carer: await carerToEnd(scene, ['participant']) } }),
+  'carers.invite': () => ({ body: { contact: { name: 'Somebody' }, relation: 'friend', language: 'fr', by: 'code' } }),
+  'carers.inviteAgain': () => ({ body: { by: 'code' } }),
+  'carers.reveal': () => ({ body: { reason: 'appel' } }),
   'consent.readNotice': () => ({ query: { language: 'fr' } }),
   'consent.give': () => ({ body: { ...anotherNotice, decisions: agreed, signature: { name: 'Marie', read: true } }, status: 409 }),
   'consent.takePart': () => ({ body: { ...anotherNotice, decisions: agreed, read: true }, status: 409 }),
@@ -81,6 +123,17 @@ const ways: Readonly<Record<string, Way>> = {
   'collection.correct': ({ house, quadrants: { sha256 } }) => ({ body: { id: randomUUID(), sha256, answers: fillPhq9(house, sha256).answers, reason: 'erreur de saisie' }, status: 409 }),
   'collection.submit': ({ house, quadrants }) => ({ body: fillPhq9(house, quadrants.sha256), status: 409 }),
   'collection.saveDraft': ({ place }) => ({ params: { activity: place.begun }, body: { answers: {}, sequence: 2, sha256: place.begunSha256 } }),
+  'rights.download': async ({ house, quadrants, seat }) => ({ query: { form: 'json', language: 'fr' }, token: await openSession(house, seat, quadrants.at.own) }),
+  'rights.correctContact': async ({ house, quadrants, seat }) => ({ body: { language: 'fr' }, status: 422, token: await openSession(house, seat, quadrants.at.own) }),
+  'rights.askProof': async ({ house, seat, place }) => {
+    // A code made a moment ago would be said to be enough.
+    if (seat.caller === 'participant') await house.owner.query('delete from weshare.invitation where participant_id = $1 and used_at is null', [place.participant])
+    return {}
+  },
+  'rights.ask': () => ({ body: { kind: 'access' }, status: 409 }),
+  'rights.extend': () => ({ body: { reason: 'beaucoup de pièces' } }),
+  'rights.answer': async ({ house, quadrants, seat }) => ({ body: { outcome: 'refused', ground: null, reason: 'non' }, status: 422, token: await openSession(house, seat, quadrants.at.own) }),
+  'rights.record': () => ({ body: { kind: 'portability', channel: 'letter', receivedOn: '2999-01-01' }, status: 422 }),
   'exports.order': () => ({ body: { formats: ['csv'] } }),
   'instruments.get': () => ({ query: { url: `${canonicalBase}/Questionnaire/gad-7`, version: gad7.version } }),
   'instruments.import': () => ({ body: { questionnaire: { resourceType: 'Questionnaire' } }, status: 422 }),
@@ -90,7 +143,7 @@ const ways: Readonly<Record<string, Way>> = {
 }
 
 /** Acts that end something for everybody: asked after all others. */
-export const askedLast: readonly string[] = ['consent.withdraw', 'studies.close']
+export const askedLast: readonly string[] = ['rights.restrict', 'consent.withdraw', 'studies.close']
 
 const needsQuery = ({ query }: Route): boolean => query !== undefined && 'required' in query && Array.isArray(query.required) && query.required.length > 0
 
@@ -102,7 +155,7 @@ export function lacksWay(route: Route): string | undefined {
   return undefined
 }
 
-const held: readonly (keyof Quadrant)[] = ['study', 'participant', 'activity', 'response', 'consent', 'export', 'file', 'version', 'account', 'grant']
+const held: readonly (keyof Quadrant)[] = ['study', 'participant', 'carer', 'activity', 'response', 'consent', 'export', 'file', 'request', 'version', 'account', 'grant', 'passkey', 'session', 'provider']
 const nameHeld = (name: string): name is 'study' => held.some((one) => one === name)
 
 /** The request of a door for what lies at a place, written out. */

@@ -12,7 +12,9 @@ export async function identifyCaller(accounts: AccountStore, token: string, { at
   if (found === undefined) return null
   const trace = { request: need.request, origin: need.origin }
   if (found.participant_id !== null && found.participant_study !== null) {
-    return { who: { actor: 'participant', participant: found.participant_id, study: found.participant_study, ...trace }, permitted: false, seesStudy: false, weak: false, provenAt: found.proven_at }
+    const at = { participant: found.participant_id, study: found.participant_study }
+    if (found.carer_id !== null) return { who: { actor: 'carer', carer: found.carer_id, ...at, ...trace }, permitted: false, seesStudy: false, weak: false, provenAt: found.proven_at }
+    return { who: { actor: 'participant', ...at, ...trace }, permitted: false, seesStudy: false, weak: false, provenAt: found.proven_at }
   }
   if (found.account_id === null) return null
   return { who: { actor: 'staff', account: found.account_id, ...trace }, permitted: found.permitted, seesStudy: found.sees_study, weak: found.weak, provenAt: found.proven_at }

@@ -5,7 +5,7 @@ import { changePassword } from './change-password.ts'
 import { closeAccount } from './close-account.ts'
 import { confirmSecondFactor } from './confirm-second-factor.ts'
 import { createAccount } from './create-account.ts'
-import { describeParticipant } from './describe-participant.ts'
+import { describeCarer, describeParticipant } from './describe-participant.ts'
 import { describeSession } from './describe-session.ts'
 import { enrolSecondFactor } from './enrol-second-factor.ts'
 import { givePassword } from './give-password.ts'
@@ -58,7 +58,7 @@ export const accountRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
     call.keepSession(opened.token, opened.until)
     return opened.session
   }),
-  handle(contract.readParticipantSession, (call) => tools.transact(call.who, (tx) => describeParticipant(tx, call.who))),
+  handle(contract.readParticipantSession, ({ who }) => tools.transact(who, (tx) => (who.actor === 'carer' ? describeCarer(tx, who.carer) : describeParticipant(tx, who)))),
   handle(contract.closeParticipantSession, async (call) => {
     await signOut(tools, call.who, call.sessionToken)
     call.dropSession()

@@ -9,6 +9,7 @@ interface SessionFound {
   account_id: string | null
   participant_id: string | null
   participant_study: string | null
+  carer_id: string | null
   permitted: boolean
   sees_study: boolean
   weak: boolean
@@ -133,11 +134,11 @@ export async function countOperators(tx: Tx): Promise<number> {
   return total
 }
 
-export interface NewSession { tokenHash: Buffer, account?: string, study?: string, participant?: string, secondFactor?: boolean, at: Date, until: Date, device: string, origin: string }
+export interface NewSession { tokenHash: Buffer, account?: string, study?: string, participant?: string, carer?: string | null, secondFactor?: boolean, at: Date, until: Date, device: string, origin: string }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
   await tx.insertInto('session').values({
-    token_hash: session.tokenHash, account_id: session.account ?? null, study_id: session.study ?? null, participant_id: session.participant ?? null,
+    token_hash: session.tokenHash, account_id: session.account ?? null, study_id: session.study ?? null, participant_id: session.participant ?? null, carer_id: session.carer ?? null,
     second_factor: session.secondFactor ?? false, created_at: session.at, seen_at: session.at, expires_at: session.until,
     proven_at: session.at, device: session.device, origin: session.origin,
   }).execute()
@@ -230,19 +231,21 @@ export async function sweepDoor(tx: Tx, at: Date): Promise<void> {
   await sql`delete from attempt where key in (select key from attempt where last_at < ${before} limit 50 for update skip locked)`.execute(tx)
 }
 
-export interface Invitation { codeHash: Buffer, study: string, participant: string, at: Date, until: Date }
+export interface Invitation { codeHash: Buffer, study: string, participant: string, /** Null: for the participant. */ carer: string | null, at: Date, until: Date }
 
-/** Keeps a new one-time code and ends the earlier ones that were not used. */
-export async function insertInvitation(tx: Tx, { codeHash, study, participant, at, until }: Invitation): Promise<void> {
+/** Keeps a new one-time code and ends the earlier ones of the same person that were not used. */
+export async function insertInvitation(tx: Tx, { codeHash, study, participant, carer, at, until }: Invitation): Promise<void> {
   await tx.updateTable('invitation').set({ expires_at: at })
-    .where('study_id', '=', study).where('participant_id', '=', participant).where('used_at', 'is', null).where('expires_at', '>', at).execute()
-  await tx.insertInto('invitation').values({ code_hash: codeHash, study_id: study, participant_id: participant, created_at: at, expires_at: until }).execute()
+    .where('study_id', '=', study).where('participant_id', '=', participant).where('carer_id', 'is not distinct from', carer)
+    .where('used_at', 'is', null).where('expires_at', '>', at).execute()
+  await tx.insertInto('invitation').values({ code_hash: codeHash, study_id: study, participant_id: participant, carer_id: carer, created_at: at, expires_at: until }).execute()
 }
 
-/** Uses up a code. Of two devices at once, the second waits for the first and finds it used. */
+/** Uses up a code; a carer's opens nothing once their access no longer stands. Of two devices at once, the second waits for the first and finds it used. */
 export const useInvitation = (tx: Tx, codeHash: Buffer, at: Date) =>
   tx.updateTable('invitation').set({ used_at: at }).where('code_hash', '=', codeHash).where('used_at', 'is', null).where('expires_at', '>', at)
-    .returning(['study_id as study', 'participant_id as participant']).executeTakeFirst()
+    .where(sql<boolean>`(carer_id is null or weshare.care_stands(carer_id))`)
+    .returning(['study_id as study', 'participant_id as participant', 'carer_id as carer']).executeTakeFirst()
 
 export interface ParticipantRow {
   code: string
@@ -269,4 +272,14 @@ export async function findParticipant(tx: Tx, study: string, participant: string
       where study_id = p.study_id and participant_id = p.id order by signed_at desc, id limit 1) c on true
     where p.study_id = ${study} and p.id = ${participant}`.execute(tx)
   return rows[0]
+}
+
+export const markJoined = (tx: Tx, carer: string, at: Date) =>
+  tx.updateTable('carer').set({ joined_at: at }).where('id', '=', carer).where('joined_at', 'is', null).execute()
+
+export async function findCarer(tx: Tx, carer: string) {
+  return tx.selectFrom('carer as c').innerJoin('study as s', 's.id', 'c.study_id')
+    .innerJoin('study_version as v', (join) => join.onRef('v.study_id', '=', 's.id').onRef('v.version', '=', 's.version'))
+    .select(['s.code', sql<{ fr: string, en: string }>`v.protocol -> 'title'`.as('title'), sql<'fr' | 'en'>`c.language`.as('language')])
+    .where('c.id', '=', carer).executeTakeFirst()
 }

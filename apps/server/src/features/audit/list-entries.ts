@@ -5,7 +5,7 @@ import type { Staff, Transact } from '../../platform/transaction.ts'
 import { pageOfEntries } from './store.ts'
 
 type Kind = AuditEntry['actor']['kind']
-const kinds: readonly Kind[] = ['staff', 'participant', 'job', 'entrance', 'installation']
+const kinds: readonly Kind[] = ['staff', 'participant', 'carer', 'job', 'entrance', 'installation']
 /** Who an entry says acted. */
 export const actorOf = (actor: string): Kind => kinds.find((kind) => kind === actor) ?? 'installation'
 

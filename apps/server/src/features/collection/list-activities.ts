@@ -2,7 +2,7 @@ import type { Activity } from '@weshare/contract/collection'
 import { plainDateAt } from '@weshare/science/base'
 import { statusOf } from '@weshare/science/schedule'
 import type { Clock } from '../../platform/clock.ts'
-import type { ParticipantWho, Transact, Tx } from '../../platform/transaction.ts'
+import type { CarerWho, ParticipantWho, Transact, Tx } from '../../platform/transaction.ts'
 import { keptDay } from './activity-gate.ts'
 import { activityUnknown } from './problems.ts'
 import type { Shelf } from './questionnaire-shelf.ts'
@@ -11,7 +11,7 @@ import { findZone, listPlanned, type Words } from './store.ts'
 export interface ListNeeds { transact: Transact, shelf: Shelf, clock: Clock }
 
 /** What a participant has to answer, to come and done, judged by the day it is where they live. */
-export async function listActivities({ transact, shelf, clock }: ListNeeds, who: ParticipantWho): Promise<{ items: Activity[], today: string }> {
+export async function listActivities({ transact, shelf, clock }: ListNeeds, who: ParticipantWho | CarerWho): Promise<{ items: Activity[], today: string }> {
   return transact(who, async (tx) => {
     const zone = await findZone(tx, who)
     if (zone === undefined) throw activityUnknown()

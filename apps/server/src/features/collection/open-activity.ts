@@ -2,7 +2,7 @@ import type { Activity, AnswersSent, OpenedActivity } from '@weshare/contract/co
 import { plainDateAt } from '@weshare/science/base'
 import { statusOf } from '@weshare/science/schedule'
 import type { Clock } from '../../platform/clock.ts'
-import type { ParticipantWho, Staff, Transact } from '../../platform/transaction.ts'
+import type { CarerWho, ParticipantWho, Staff, Transact } from '../../platform/transaction.ts'
 import { keptDay, requireConsent, requireOpened, requireWindow } from './activity-gate.ts'
 import { activityUnknown, questionnaireAbsent } from './problems.ts'
 import type { ReadyQuestionnaire, Shelf } from './questionnaire-shelf.ts'
@@ -12,16 +12,16 @@ export interface OpenNeeds { submissions: ReturnType<typeof submissionStore>, tr
 
 /**
  * Gives the exact questionnaire of an activity. A participant gets the draft kept so far, and past the window only what was
- * already begun; staff may still copy from paper, and never see a draft.
+ * already begun; staff may still copy from paper. Neither they nor a carer ever see a draft.
  */
-export async function openActivity(needs: OpenNeeds, who: ParticipantWho | Staff, place: Place): Promise<OpenedActivity> {
+export async function openActivity(needs: OpenNeeds, who: ParticipantWho | CarerWho | Staff, place: Place): Promise<OpenedActivity> {
   const found = await needs.submissions.lookUp(who, place)
   if (found === undefined) throw activityUnknown()
   requireConsent(found)
   const now = needs.clock.now()
   return needs.transact(who, async (tx) => {
-    const draft = who.actor === 'staff' || found.response_id !== null ? undefined : await findDraft(tx, place)
-    if (found.response_id === null) (draft === undefined && who.actor === 'participant' ? requireWindow : requireOpened)(found, now)
+    const draft = who.actor !== 'participant' || found.response_id !== null ? undefined : await findDraft(tx, place)
+    if (found.response_id === null) (draft === undefined && who.actor !== 'staff' ? requireWindow : requireOpened)(found, now)
     const ready = await needs.shelf.take(tx, { url: found.instrument_url, version: found.instrument_version }, found.instrument_sha256)
     if (ready === null) throw questionnaireAbsent()
     return {

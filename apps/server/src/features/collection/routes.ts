@@ -10,11 +10,11 @@ import { openActivity } from './open-activity.ts'
 import { saveAnswersDraft } from './save-answers-draft.ts'
 import { showResponse } from './show-response.ts'
 import { submitAnswers, type SubmitNeeds } from './submit-answers.ts'
-import type { ParticipantWho } from '../../platform/transaction.ts'
+import type { CarerWho, ParticipantWho } from '../../platform/transaction.ts'
 import type { Place } from './store.ts'
 
-/** A participant's activities are their own: who they are comes from the session, never from the address. */
-const ownPlace = (who: ParticipantWho, activity: string): Place => ({ study: who.study, participant: who.participant, activity })
+/** A participant's activities are their own, and their carer's: who they are comes from the session, never from the address. */
+const ownPlace = (who: ParticipantWho | CarerWho, activity: string): Place => ({ study: who.study, participant: who.participant, activity })
 
 export function collectionRoutes(needs: SubmitNeeds): BoundRoute[] {
   return [

@@ -14,17 +14,23 @@ type Kept = NonNullable<Awaited<ReturnType<typeof findResponse>>>
 /** One response in words, with its scores explained. Reading answers leaves a line in the trail. */
 export async function showResponse({ transact, shelf }: { transact: Transact, shelf: Shelf }, who: Staff, request: ShowRequest): Promise<ResponseShown> {
   return transact(who, async (tx) => {
-    const kept = await findResponse(tx, request)
-    if (kept === undefined) throw responseUnknown()
-    const ready = await shelf.take(tx, { url: kept.instrument_url, version: kept.instrument_version }, kept.instrument_sha256)
-    if (ready === null) throw questionnaireAbsent()
-    const scores = ready.scoring === null ? [] : await showScores(tx, request, ready.scoring)
+    const shown = await describeResponse(tx, shelf, request)
     await writeAudit(tx, { action: 'response.read', study: request.study, participant: request.participant, detail: { response: request.response } })
-    return {
-      ...showHeading(kept, ready), items: showItems(kept, ready),
-      scoring: ready.scoring === null ? 'none' : scores.length === 0 ? 'pending' : 'done', scores,
-    }
+    return shown
   })
+}
+
+/** The same, for whoever leaves their own line in the trail. */
+export async function describeResponse(tx: Tx, shelf: Shelf, request: ShowRequest): Promise<ResponseShown> {
+  const kept = await findResponse(tx, request)
+  if (kept === undefined) throw responseUnknown()
+  const ready = await shelf.take(tx, { url: kept.instrument_url, version: kept.instrument_version }, kept.instrument_sha256)
+  if (ready === null) throw questionnaireAbsent()
+  const scores = ready.scoring === null ? [] : await showScores(tx, request, ready.scoring)
+  return {
+    ...showHeading(kept, ready), items: showItems(kept, ready),
+    scoring: ready.scoring === null ? 'none' : scores.length === 0 ? 'pending' : 'done', scores,
+  }
 }
 
 function showHeading(kept: Kept, ready: ReadyQuestionnaire) {

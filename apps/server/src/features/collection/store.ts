@@ -3,11 +3,11 @@ import type { AnswersSent } from '@weshare/contract/collection'
 import type { Page } from '../../platform/http/page-of.ts'
 import { likePattern } from '../../platform/http/page-of.ts'
 import type { Database } from '../../platform/db/open-database.ts'
-import type { ParticipantWho, Staff, Tx } from '../../platform/transaction.ts'
+import type { CarerWho, ParticipantWho, Staff, Tx } from '../../platform/transaction.ts'
 import type { ReceivedSubmission } from './submission.ts'
 
 export interface Place { study: string, participant: string, activity: string }
-type Giver = ParticipantWho | Staff
+type Giver = ParticipantWho | CarerWho | Staff
 
 export interface Words { fr: string, en: string }
 export interface ActivityFound {
@@ -18,7 +18,7 @@ export interface ActivityFound {
 export type Outcome =
   | 'stored' | 'repeated' | 'already-answered' | 'id-reused' | 'consent-missing' | 'withdrawn' | 'activity-unknown' | 'study-closed'
 
-const actorOf = (who: Giver): unknown[] => [who.actor, who.actor === 'staff' ? who.account : who.participant, who.request, who.origin]
+const actorOf = (who: Giver): unknown[] => [who.actor, who.actor === 'staff' ? who.account : who.actor === 'carer' ? who.carer : who.participant, who.request, who.origin]
 
 /** The two statements that every submission walks: prepared, each its own transaction. */
 export const lookUpStatement = { name: 'look-up-activity', text: 'select * from weshare.look_up_activity($1, $2, $3, $4, $5, $6, $7)' } as const
@@ -111,6 +111,14 @@ export async function listScores(tx: Tx, { study, participant, response }: { stu
   return tx.selectFrom('score').select(['scale', 'value', 'reason', 'answered', 'needed'])
     .where('study_id', '=', study).where('participant_id', '=', participant).where('response_id', '=', response).where('scoring_version', '=', version).execute()
 }
+
+export const listOwnResponses = async (tx: Tx, { study, participant }: { study: string, participant: string }): Promise<string[]> =>
+  (await tx.selectFrom('response').select('id').where('study_id', '=', study).where('participant_id', '=', participant).orderBy('received_at').orderBy('id').execute()).map(({ id }) => id)
+
+export const listUnscored = async (tx: Tx, { study, participant }: { study: string, participant: string }): Promise<string[]> =>
+  (await tx.selectFrom('response as r').select('r.id').where('r.study_id', '=', study).where('r.participant_id', '=', participant)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('score as k').select('k.scale').whereRef('k.study_id', '=', 'r.study_id')
+      .whereRef('k.participant_id', '=', 'r.participant_id').whereRef('k.response_id', '=', 'r.id')))).execute()).map(({ id }) => id)
 
 export interface ScoreRow {
   study_id: string, participant_id: string, response_id: string, scale: string, scoring_version: string, centre_id: string, purpose: string

@@ -2,7 +2,7 @@ import type { SubmittedResponse } from '@weshare/contract/collection'
 import type { Clock } from '../../platform/clock.ts'
 import { hashJson } from '../../platform/hash-json.ts'
 import { ProblemError } from '../../platform/problem.ts'
-import type { Transact, ParticipantWho, Staff } from '../../platform/transaction.ts'
+import type { CarerWho, Transact, ParticipantWho, Staff } from '../../platform/transaction.ts'
 import { consentWithdrawn } from '../consent/index.ts'
 import { requireConsent, requireOpenStudy, requireUnanswered, requireWindow } from './activity-gate.ts'
 import { findSubmissionFaults } from './find-submission-faults.ts'
@@ -17,7 +17,7 @@ import type { Entry, Submission } from './submission.ts'
 /** Told how each handing-in ended, for whoever watches the installation: stored, repeated, or the code of the refusal. */
 export type CountResponse = (outcome: string) => void
 export interface SubmitNeeds { submissions: ReturnType<typeof submissionStore>, shelf: Shelf, transact: Transact, clock: Clock, countResponse: CountResponse }
-export interface SubmitRequest { who: ParticipantWho | Staff, place: Place, body: Submission | Entry }
+export interface SubmitRequest { who: ParticipantWho | CarerWho | Staff, place: Place, body: Submission | Entry }
 
 /**
  * Takes the answers of an activity once: checked against the exact questionnaire, stored whole or not at all, and told apart
@@ -53,7 +53,7 @@ async function takeAnswers(needs: SubmitNeeds, { who, place, body }: SubmitReque
   const { outcome, received } = await needs.submissions.submit(who, place, {
     body, receivedAt, startedAt, finishedAt, paradata: note === null ? body.paradata : [...body.paradata, note], scored: ready.scoring !== null,
     bodySha256: hashJson(body),
-    mode: 'mode' in body ? body.mode : 'web', source: 'source' in body ? body.source : 'participant',
+    mode: 'mode' in body ? body.mode : 'web', source: who.actor === 'carer' ? 'proxy' : 'source' in body ? body.source : 'participant',
   })
   if ((outcome !== 'stored' && outcome !== 'repeated') || received === null) throw refusals[outcome]()
   return { id: body.id, receivedAt: received.toISOString(), repeated: outcome === 'repeated' }

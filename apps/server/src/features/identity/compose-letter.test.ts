@@ -3,7 +3,7 @@ import { composeLetter } from './compose-letter.ts'
 import { templates, type Template } from './letter-templates.ts'
 
 const facts = {
-  house: 'WeShare', givenName: 'Zoé <b>', familyName: 'O’Hara & fils', link: 'https://we.example/participate#code=ABC-1', until: '2026-03-12',
+  house: 'WeShare', name: 'Zoé <b> O’Hara & fils', link: 'https://we.example/participate#code=ABC-1', until: '2026-03-12',
 }
 
 test.each((Object.keys(templates) as Template[]).flatMap((template) => [[template, 'fr'], [template, 'en']] as const))(

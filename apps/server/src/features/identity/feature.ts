@@ -4,15 +4,20 @@ import type { Feature } from '../../platform/feature.ts'
 import type { Mail } from '../../platform/mail.ts'
 import { createSealer, type KeyRing, type SealedValues } from '../../platform/keys/index.ts'
 import type { Transact, Tx } from '../../platform/transaction.ts'
+import { correctContact, readContact, type Contact, type ContactField, type NewContact } from './correct-contact.ts'
 import { findPerson, type Find } from './find-person.ts'
+import type { CarerContact } from '@weshare/contract/carers'
+import { keepCarer, readCarer, type CarerPlace } from './keep-carer.ts'
 import { identityTasks } from './jobs.ts'
 import { keepPerson, keepSignature } from './keep-identity.ts'
 import type { Place } from './normalise-identity.ts'
-import { hasMail, readSignature } from './open-sealed.ts'
+import { hasMail, readPerson, readSignature } from './open-sealed.ts'
 import { openKeyWork } from './key-work-store.ts'
 import { identityValues } from './reseal-identity.ts'
 import { revealIdentity, type Reveal } from './reveal-identity.ts'
-import { openVault } from './vault-store.ts'
+import { keepWords, readWords, type WordsPlace } from './request-words.ts'
+import { forgetPerson } from './store.ts'
+import { openVault, type LetterKept } from './vault-store.ts'
 import { writeLetter, type LetterOrder } from './write-letter.ts'
 
 export interface IdentityNeeds {
@@ -32,9 +37,18 @@ export interface Identity {
   keepPerson: (tx: Tx, place: Place & { participant: string }, person: Person) => Promise<boolean>
   keepSignature: (tx: Tx, signature: { consent: string, participant: string, name: string }) => Promise<void>
   readSignature: (consent: string) => Promise<string | null>
+  keepCarer: (tx: Tx, carer: CarerPlace & { contact: CarerContact }) => Promise<void>
+  readCarer: (place: CarerPlace) => Promise<CarerContact | null>
   hasMail: (participant: string) => Promise<boolean>
   writeLetter: (tx: Tx, order: LetterOrder) => Promise<void>
   revealIdentity: (reveal: Reveal) => Promise<Person | null>
+  readContact: (participant: string) => Promise<Contact>
+  correctContact: (tx: Tx, change: NewContact) => Promise<ContactField[] | null>
+  keepWords: (tx: Tx, words: WordsPlace & { words: string }) => Promise<boolean>
+  readWords: (place: WordsPlace) => Promise<string | null>
+  /** Everything the vault holds about somebody, for themselves alone; whoever calls it has left a line beforehand. */
+  readOwnFile: (participant: string) => Promise<{ person: Person | null, letters: LetterKept[] }>
+  forgetPerson: (tx: Tx, participant: string) => Promise<boolean>
   findPerson: (find: Find) => Promise<{ id: string, pseudonym: string }[]>
 }
 
@@ -47,9 +61,17 @@ export function identityFeature(settings: IdentityNeeds): Feature & Identity {
     keepPerson: (tx, place, person) => keepPerson(tx, keys, { participant: place.participant, place, person }),
     keepSignature: (tx, signature) => keepSignature(tx, keys, signature),
     readSignature: (consent) => readSignature(needs, consent),
+    keepCarer: (tx, carer) => keepCarer(tx, keys.sealer, carer),
+    readCarer: (place) => readCarer(needs, place),
     hasMail: (participant) => hasMail(needs, participant),
     writeLetter: (tx, order) => writeLetter(tx, keys.sealer, order),
     revealIdentity: (reveal) => revealIdentity(needs, reveal),
+    readContact: (participant) => readContact(needs, participant),
+    correctContact: (tx, change) => correctContact(tx, needs, change),
+    keepWords: (tx, words) => keepWords(tx, needs, words),
+    readWords: (place) => readWords(needs, place),
+    readOwnFile: async (participant) => ({ person: await readPerson(needs, participant), letters: await needs.vault.lettersTo(participant) }),
+    forgetPerson,
     findPerson: (find) => findPerson(needs, find),
   }
 }

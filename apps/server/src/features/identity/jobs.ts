@@ -6,10 +6,10 @@ import { letterTask } from './write-letter.ts'
 export const identityTasks = (needs: SendNeeds): readonly Task[] => [{
   name: letterTask,
   run: async (payload, who) => {
-    const { study, participant, template, language, key, params } = payload
+    const { study, participant, carer, template, language, key, params } = payload
     if (study === undefined || participant === undefined || key === undefined || params === undefined) throw new Error('A letter lacks a word of its order.')
     if (template === undefined || !isTemplate(template) || (language !== 'fr' && language !== 'en')) throw new Error('A letter of a kind unknown to this version.')
-    await sendLetter(needs, who, { study, participant, template, language, key, params })
+    await sendLetter(needs, who, { study, participant, ...(carer !== undefined && { carer }), template, language, key, params })
   },
 }]
 

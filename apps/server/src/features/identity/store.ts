@@ -17,6 +17,25 @@ export async function putSignature(tx: Tx, signature: { consent: string, partici
   await sql`select vault.keep_signature(${signature.consent}::uuid, ${signature.participant}::uuid, ${signature.sealed}, ${signature.keyId})`.execute(tx)
 }
 
+export interface ChangedPerson { participant: string, before: Buffer | null, names: readonly string[], sealed: readonly Buffer[], keyId: string, drop: readonly string[] }
+
+/** False when the vault no longer holds what the change was made from. */
+export async function changePerson(tx: Tx, { participant, before, names, sealed, keyId, drop }: ChangedPerson): Promise<boolean> {
+  const { rows } = await sql<{ changed: boolean }>`select vault.change_person(${participant}::uuid, ${before}::bytea, ${[...names]}::text[], ${[...sealed]}::bytea[],
+    ${keyId}, ${[...drop]}::text[]) as changed`.execute(tx)
+  return rows[0]?.changed ?? false
+}
+
+/** Forgets somebody whom a tombstone of this very transaction names, and nobody else. */
+export async function forgetPerson(tx: Tx, participant: string): Promise<boolean> {
+  const { rows } = await sql<{ gone: boolean }>`select vault.forget_person(${participant}::uuid) as gone`.execute(tx)
+  return rows[0]?.gone ?? false
+}
+
+export async function putCarer(tx: Tx, carer: { participant: string, field: string, sealed: Buffer, keyId: string }): Promise<void> {
+  await sql`select vault.keep_carer(${carer.participant}::uuid, ${carer.field}, ${carer.sealed}, ${carer.keyId})`.execute(tx)
+}
+
 /** Where each participant is known: asked by the work on keys, to make their indexes again. */
 export const centresOf = (tx: Tx, participants: readonly string[]) =>
   tx.selectFrom('participant').select(['id', 'centre_id as centre']).where('id', 'in', [...participants]).execute()

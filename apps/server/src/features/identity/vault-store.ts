@@ -6,6 +6,8 @@ export interface LetterRow { key: string, participant: string, template: string 
 /** `sealed` is the whole person where an earlier version kept them; null where each field stands on its own. */
 export interface PersonHead { study_id: string, sealed: Buffer | null }
 
+export interface LetterKept { template: string, outcome: Outcome, at: Date }
+
 export type Vault = ReturnType<typeof openVault>
 export type VaultReader = ReturnType<typeof readThrough>
 
@@ -28,6 +30,8 @@ export function openVault(pool: Pool) {
     ...readThrough(pool),
     byNumber: (study: string, indexes: readonly Buffer[]) => ids('select id from vault.find_by_number($1, $2) as id', [study, indexes]),
     byName: (study: string, indexes: readonly Buffer[]) => ids('select id from vault.find_by_name($1, $2) as id', [study, indexes]),
+    lettersTo: async (participant: string): Promise<LetterKept[]> =>
+      (await pool.query<LetterKept>('select template, outcome, at from vault.letters_to($1)', [participant])).rows,
     /** Sends a letter and keeps that it left, holding its key meanwhile: two workers never send the same one. What is read for it goes over the same connection. */
     sendOnce: (letter: LetterRow, at: Date, send: (vault: VaultReader) => Promise<Outcome>): Promise<Outcome> => asTask(pool, 'letter', async (client) => {
       await client.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [letter.key])

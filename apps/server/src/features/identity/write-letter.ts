@@ -8,6 +8,8 @@ export interface LetterParams { /** One-time code the link carries. */ code?: st
 export interface LetterOrder {
   study: string
   participant: string
+  /** The carer it is for, instead of the participant. */
+  carer?: string
   template: Template
   language: Language
   params: LetterParams
@@ -19,7 +21,7 @@ export const letterTask = 'identity.letter'
 export const paramsPlace = (key: string): string => `letter ${key}`
 
 /** Orders a letter inside the caller's transaction. What it carries waits sealed: a code read in the queue would open a session. */
-export async function writeLetter(tx: Tx, sealer: Sealer, { study, participant, template, language, params, key }: LetterOrder): Promise<void> {
+export async function writeLetter(tx: Tx, sealer: Sealer, { study, participant, carer, template, language, params, key }: LetterOrder): Promise<void> {
   const sealed = (await sealer.seal(JSON.stringify(params), paramsPlace(key))).toString('base64')
-  await offerJob(tx, { task: letterTask, payload: { study, participant, template, language, key, params: sealed }, key })
+  await offerJob(tx, { task: letterTask, payload: { study, participant, ...(carer !== undefined && { carer }), template, language, key, params: sealed }, key })
 }

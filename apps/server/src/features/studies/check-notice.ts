@@ -3,7 +3,7 @@ import type { Protocol } from '@weshare/contract/studies'
 type Note = (where: string, code: string, given?: Record<string, string | number>) => void
 
 /** What keeps a notice from being shown to anybody: a blank part, a language that lacks one, a question without its right answer. */
-export function checkNotice({ notice, contact }: Protocol, note: Note): void {
+export function checkNotice({ notice, contact, proxy }: Protocol, note: Note): void {
   checkText(notice, 'notice', note)
   if (notice.easy !== undefined) checkText(notice.easy, 'notice.easy', note)
   for (const language of ['fr', 'en'] as const) {
@@ -14,6 +14,7 @@ export function checkNotice({ notice, contact }: Protocol, note: Note): void {
     if (notice.questions?.findIndex((other) => other.id === id) !== index) note(`notice.questions[${index}].id`, 'question-twice')
   })
   checkPurposes(notice, note)
+  if (proxy === 'allowed' && !notice.purposes.some(({ purpose, required }) => purpose === 'carer-answers' && !required)) note('notice.purposes', 'carer-answers-missing')
 }
 
 type Texts = Pick<Protocol['notice'], 'fr' | 'en'>

@@ -48,6 +48,10 @@ export const protocolSentences: Readonly<Record<string, Sentence>> = {
     ]
   },
   'purpose-twice': ({ purpose }) => [`la finalité ${purpose} est demandée deux fois`, `the purpose ${purpose} is asked for twice`],
+  'carer-answers-missing': () => [
+    'l’étude permet qu’un aidant réponde : la notice doit demander cet accord (carer-answers), sans le rendre obligatoire',
+    'the study lets a carer answer: the notice must ask for that agreement (carer-answers), and not require it',
+  ],
   'questionnaires-missing': () => ['la notice doit demander l’accord pour les questionnaires', 'the notice must ask for agreement to the questionnaires'],
   'questionnaires-not-required': () => [
     'l’accord pour les questionnaires doit être obligatoire : sans lui l’étude ne recueille rien', 'agreement to the questionnaires must be required: without it the study collects nothing',

@@ -42,6 +42,7 @@ export async function migrate(settings: MigrateSettings): Promise<string[]> {
     const applied = await applyAll(client, settings)
     await openToBackup(client)
     await writePermissions(client, settings.permissions)
+    await reachForErasure(client)
     return applied
   } finally {
     await client.end()
@@ -118,6 +119,12 @@ async function writePermissions(client: Client, permissions: MigrateSettings['pe
   await client.query('delete from weshare.role_permission where (role, permission) not in (select * from unnest($1::text[], $2::text[]))', [roles, names])
   await client.query('insert into weshare.role_permission select * from unnest($1::text[], $2::text[]) on conflict do nothing', [roles, names])
   await client.query('commit')
+}
+
+/** Whoever asks to be erased must go from every table, those of a later version included. */
+async function reachForErasure(client: Client): Promise<void> {
+  const { rows } = await client.query<{ known: string | null }>(`select to_regprocedure('weshare.reach_for_erasure()')::text as known`)
+  if (rows[0]?.known !== null) await client.query('select weshare.reach_for_erasure()')
 }
 
 const quiet = new Logger(() => () => undefined)

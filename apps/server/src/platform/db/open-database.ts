@@ -75,8 +75,9 @@ export function openDatabase(settings: OpenSettings): Database {
 async function actAs(tx: Tx, who: Who): Promise<void> {
   const account = who.actor === 'staff' ? who.account : ''
   const participant = who.actor === 'participant' ? who.participant : ''
+  const carer = who.actor === 'carer' ? who.carer : ''
   const job = who.actor === 'job' ? who.job : ''
   await sql`select set_config('weshare.actor', ${who.actor}, true), set_config('weshare.account', ${account}, true),
-    set_config('weshare.participant', ${participant}, true), set_config('weshare.job', ${job}, true),
+    set_config('weshare.participant', ${participant}, true), set_config('weshare.carer', ${carer}, true), set_config('weshare.job', ${job}, true),
     set_config('weshare.request', ${who.request}, true), set_config('weshare.origin', ${who.origin}, true)`.execute(tx)
 }

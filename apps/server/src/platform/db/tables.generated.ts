@@ -94,6 +94,20 @@ export interface AuditTrail {
   position: number | null;
 }
 
+export interface Carer {
+  centre_id: string;
+  ended_at: Date | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  invited_at: Date;
+  invited_by: string;
+  joined_at: Date | null;
+  language: string;
+  participant_id: string;
+  relation: string;
+  study_id: string;
+}
+
 export interface Centre {
   id: Generated<string>;
   site_id: string;
@@ -153,6 +167,7 @@ export interface ConsentStanding {
   centre_id: string;
   collects: boolean;
   consent_id: string;
+  held: Generated<boolean>;
   participant_id: string;
   paused: Generated<boolean>;
   purpose: string;
@@ -178,6 +193,17 @@ export interface Draft {
   participant_id: string;
   saved_at: Generated<Date>;
   sequence: number;
+  study_id: string;
+}
+
+export interface Erasure {
+  centre_id: string;
+  decided_by: string;
+  erased_at: Date;
+  ground: string;
+  participant_id: string;
+  removed: Generated<Json>;
+  request_id: string;
   study_id: string;
 }
 
@@ -214,6 +240,7 @@ export interface Instrument {
 }
 
 export interface Invitation {
+  carer_id: string | null;
   code_hash: Buffer;
   created_at: Generated<Date>;
   expires_at: Date;
@@ -284,6 +311,7 @@ export interface Response {
   activity_id: string;
   answers: Json;
   body_sha256: string;
+  carer_id: Generated<string | null>;
   centre_id: string;
   entered_by: string | null;
   finished_at: Date;
@@ -304,6 +332,48 @@ export interface Response {
   study_id: string;
   supersedes: string | null;
   zone: string;
+}
+
+export interface Restriction {
+  centre_id: string;
+  id: Generated<string>;
+  lifted_at: Date | null;
+  participant_id: string;
+  request_id: string;
+  since: Date;
+  study_id: string;
+}
+
+export interface RightsRequest {
+  answered_at: Date | null;
+  answered_by: string | null;
+  centre_id: string;
+  channel: string;
+  due: string;
+  extended_at: Date | null;
+  extension_reason: string | null;
+  ground: string | null;
+  id: Generated<string>;
+  kind: string;
+  outcome: string | null;
+  participant_id: string | null;
+  reason: string | null;
+  received_at: Date;
+  recorded_by: string | null;
+  rule_id: string;
+  study_id: string;
+  worded: Generated<boolean>;
+}
+
+export interface RightsRule {
+  extension_months: number;
+  id: string;
+  months: number;
+  note: Json;
+  source: string;
+  valid_from: string;
+  valid_to: string | null;
+  verified_on: string | null;
 }
 
 export interface RoleGrant {
@@ -338,6 +408,7 @@ export interface Score {
 
 export interface Session {
   account_id: string | null;
+  carer_id: string | null;
   created_at: Generated<Date>;
   device: string | null;
   expires_at: Date;
@@ -399,6 +470,7 @@ export interface DB {
   "audit.entry": AuditEntry;
   "audit.installation": AuditInstallation;
   "audit.trail": AuditTrail;
+  carer: Carer;
   centre: Centre;
   challenge: Challenge;
   completion: Completion;
@@ -407,6 +479,7 @@ export interface DB {
   consent_standing: ConsentStanding;
   countersignature: Countersignature;
   draft: Draft;
+  erasure: Erasure;
   export: Export;
   instrument: Instrument;
   invitation: Invitation;
@@ -415,6 +488,9 @@ export interface DB {
   participant: Participant;
   passkey: Passkey;
   response: Response;
+  restriction: Restriction;
+  rights_request: RightsRequest;
+  rights_rule: RightsRule;
   role_grant: RoleGrant;
   role_permission: RolePermission;
   score: Score;

@@ -47,7 +47,13 @@ test.each([
   ['two lengths', 'POST /api/nothing HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab', 400, 'request/connection'],
   ['an address that cannot be decoded', 'GET /api/%zz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n', 400, 'request/address'],
   ['an expectation nobody declared', 'GET /api/nothing HTTP/1.1\r\nhost: a\r\nexpect: x\r\nconnection: close\r\n\r\n', 404, 'request/not-found'],
-])('%s is answered with a problem, in words, that no browser may take for a page', async (_, bytes, status, code) => {
+])('%s is answered with a problem, in words, that no browser may take for a page', async (...[, bytes, status, code]) => {
   const heard = readProblem(await say(bytes))
   expect([heard.status, heard.problem.status, heard.problem.code]).toEqual([status, status, code])
+})
+
+test('a HEAD beyond what is read is answered by its head alone: a body would be taken for the next answer', async () => {
+  const heard = await say(`HEAD /api/nothing HTTP/1.1\r\nhost: a\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`)
+  expect(heard).toMatch(/^HTTP\/1\.1 431 /)
+  expect(heard.split('\r\n\r\n')[1]).toBe('')
 })

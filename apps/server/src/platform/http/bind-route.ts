@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Route, RouteAnswer, RouteBody, RouteParams, RouteQuery } from '@weshare/contract'
 import type { Language } from '../problem.ts'
-import type { ParticipantWho, Staff, Trace, Who } from '../transaction.ts'
+import type { CarerWho, ParticipantWho, Staff, Trace, Who } from '../transaction.ts'
 
 /** A file given instead of JSON. */
 export class FileAnswer {
@@ -19,7 +19,7 @@ export class FileAnswer {
   }
 }
 
-type WhoFor<R extends Route> = R['access'] extends 'participant' ? ParticipantWho : R['access'] extends { staff: unknown } ? Staff : Who
+type WhoFor<R extends Route> = R['access'] extends 'participant' ? (R extends { carer: true } ? ParticipantWho | CarerWho : ParticipantWho) : R['access'] extends { staff: unknown } ? Staff : Who
 
 /** What a handler is told of one request: already validated against the contract, already allowed. */
 export interface Call<R extends Route> {

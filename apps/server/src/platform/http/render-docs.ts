@@ -39,6 +39,6 @@ const partOf = (title: string, schema: unknown, words: DocsWords): string =>
 
 function accessInWords(route: Route, words: DocsWords): string {
   if (route.access === 'anyone') return words.anyone
-  if (route.access === 'participant') return words.participant
+  if (route.access === 'participant') return route.carer === true ? words.participantOrCarer : words.participant
   return route.access.staff === null ? words.staff : `${words.permission} <code>${route.access.staff}</code>`
 }

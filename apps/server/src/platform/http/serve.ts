@@ -126,7 +126,8 @@ async function whoCalls(route: Route, { request, sessionToken, study, settings }
   const permission = route.access === 'participant' ? null : route.access.staff
   if (permission !== null && route.path.includes(':study') && study === null) throw notFound()
   const found = await settings.identify(sessionToken, { permission, study, ...trace })
-  if (found === null || (route.access === 'participant') !== (found.who.actor === 'participant')) throw signInNeeded()
+  if (found === null || (route.access === 'participant') !== (found.who.actor !== 'staff')) throw signInNeeded()
+  if (found.who.actor === 'carer' && route.carer !== true) throw notPermitted()
   if (found.weak && route.beforeSecondFactor !== true) throw secondFactorOwed()
   if (route.access === 'participant' || found.permitted) {
     if (route.proof === 'recent' && settings.clock.now().getTime() - found.provenAt.getTime() > proofMinutes * 60_000) throw proofNeeded()

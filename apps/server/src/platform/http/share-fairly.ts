@@ -15,8 +15,8 @@ export function shareFairly(app: FastifyInstance, requestsPerMinute: number): Sh
     keyGenerator: (request) => callers.get(request) ?? request.ip,
   })
   return async (request, reply, who) => {
-    if (who.actor !== 'staff' && who.actor !== 'participant') return
-    callers.set(request, who.actor === 'staff' ? `staff ${who.account}` : `participant ${who.participant}`)
+    if (who.actor !== 'staff' && who.actor !== 'participant' && who.actor !== 'carer') return
+    callers.set(request, who.actor === 'staff' ? `staff ${who.account}` : who.actor === 'carer' ? `carer ${who.carer}` : `participant ${who.participant}`)
     const counted = await count(request)
     if (counted.isAllowed || !counted.isExceeded) return
     reply.header('retry-after', counted.ttlInSeconds)

@@ -20,3 +20,11 @@ test('nor is a place that somebody named themselves', () => {
   const [fault] = faultsOf(schema, { scores: { ['<b>'.repeat(10_000)]: 'a' } }, 'body')
   expect(fault?.where).toBe('body/scores/…')
 })
+
+test('a number too large to be one is refused wherever it stands, also where anything may be sent', () => {
+  const anything = closed({ answers: Type.Record(Type.String(), Type.Unknown()) })
+  for (const text of ['{"answers":{"a":1e999}}', '{"answers":{"a":[{"b":-1e999}]}}']) {
+    expect(faultsOf(anything, JSON.parse(text), 'body')).toEqual([expect.objectContaining({ where: 'body', code: 'number' })])
+  }
+  expect(faultsOf(anything, JSON.parse('{"answers":{"a":1e308}}'), 'body')).toEqual([])
+})

@@ -16,7 +16,7 @@ export function faultsOf(schema: TSchema, value: unknown, root: string): Fault[]
     validate = ajv.compile(schema)
     compiled.set(schema, validate)
   }
-  if (validate(value)) return hasLoneSurrogate(value) ? [surrogateFault(root)] : []
+  if (validate(value)) return hasLoneSurrogate(value) ? [surrogateFault(root)] : hasEndlessNumber(value) ? [endlessFault(root)] : []
   return (validate.errors ?? []).map((error) => describe(error, root))
 }
 
@@ -26,6 +26,14 @@ function hasLoneSurrogate(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).some(([key, inner]) => hasLoneSurrogate(key) || hasLoneSurrogate(inner))
 }
+
+/** JSON writes numbers that no program can hold; they are read as infinite, and nothing may be computed or hashed from that. */
+function hasEndlessNumber(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value)
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasEndlessNumber)
+}
+
+const endlessFault = (where: string): Fault => ({ where, code: 'number', fr: 'contient un nombre trop grand pour être conservé', en: 'holds a number too large to be kept' })
 
 const surrogateFault = (where: string): Fault => ({
   where, code: 'text', fr: 'contient un caractère incomplet qui ne peut pas être enregistré', en: 'holds an incomplete character that cannot be stored',

@@ -35,6 +35,12 @@ export async function switchLanguage(language: Language): Promise<void> {
   showLanguage(language)
 }
 
+/** Words that come with a part of the application, when it is first opened. */
+export async function bringWords(files: WordFiles): Promise<void> {
+  wordFiles = { ...wordFiles, ...files }
+  await prepareLanguage(currentLanguage())
+}
+
 /** Fetches the words of a language without showing it: for a page printed in somebody else's language. */
 export async function prepareLanguage(language: Language): Promise<void> {
   const words = await loadWords(language)

@@ -7,6 +7,7 @@ import type participate from './fr/participate.json'
 import type participants from './fr/participants.json'
 import type problems from './fr/problems.json'
 import type research from './fr/research.json'
+import type rights from './fr/rights.json'
 import type studies from './fr/studies.json'
 
 declare module 'i18next' {
@@ -22,6 +23,7 @@ declare module 'i18next' {
       participants: typeof participants
       problems: typeof problems
       research: typeof research
+      rights: typeof rights
       studies: typeof studies
     }
   }

@@ -19,14 +19,16 @@ export function OfficeHome() {
   const { t } = useTranslation('office')
   const [mayRead, mayAudit, mayManage] = [usePermission('study.read'), usePermission('audit.read'), usePermission('account.manage')]
   const mayAnswer = usePermission('identity.audit')
+  const mayKeep = usePermission('rights.read')
   return (
     <>
       <PageHeading title={t('nav.home')} lead={t('home.lead')} />
-      {(mayAudit || mayAnswer || mayManage) && (
+      {(mayAudit || mayAnswer || mayKeep || mayManage) && (
         <PageSection title={t('home.duties')}>
           <CardGrid>
             {mayAudit && <StatCard label={t('nav.audit')} value={t('home.audit')} detail={t('home.auditDetail')} to="/office/audit" />}
             {mayAnswer && <StatCard label={t('nav.readings')} value={t('home.readings')} detail={t('home.readingsDetail')} to="/office/identity-readings" />}
+            {mayKeep && <StatCard label={t('nav.rights')} value={t('rights.homeValue')} detail={t('rights.homeDetail')} to="/office/rights" />}
             {mayManage && <StatCard label={t('nav.accounts')} value={t('home.accounts')} detail={t('home.accountsDetail')} to="/office/accounts" />}
           </CardGrid>
         </PageSection>

@@ -31,6 +31,12 @@ const readings = createRoute({
   component: lazyRouteComponent(() => import('./readings/readings-page.tsx'), 'ReadingsPage'),
 })
 
+const rights = createRoute({
+  getParentRoute: () => space,
+  path: 'rights',
+  component: lazyRouteComponent(() => import('./rights/requests-page.tsx'), 'RequestsPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => space,
   path: 'accounts',
@@ -43,4 +49,4 @@ const newAccount = createRoute({
   component: lazyRouteComponent(() => import('./accounts/create-account-page.tsx'), 'CreateAccountPage'),
 })
 
-export const officeRoutes = space.addChildren([home, studies, study, audit, readings, accounts, newAccount])
+export const officeRoutes = space.addChildren([home, studies, study, audit, readings, rights, accounts, newAccount])

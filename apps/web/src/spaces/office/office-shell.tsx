@@ -18,13 +18,15 @@ function OfficeFrame() {
   const { t } = useTranslation('office')
   const [mayRead, mayAudit, mayManage] = [usePermission('study.read'), usePermission('audit.read'), usePermission('account.manage')]
   const mayAnswer = usePermission('identity.audit')
+  const mayKeep = usePermission('rights.read')
   const navigation = useMemo(() => [
     { label: t('nav.home'), to: '/office' },
     ...(mayRead ? [{ label: t('nav.studies'), to: '/office/studies' }] : []),
     ...(mayAudit ? [{ label: t('nav.audit'), to: '/office/audit' }] : []),
     ...(mayAnswer ? [{ label: t('nav.readings'), to: '/office/identity-readings' }] : []),
+    ...(mayKeep ? [{ label: t('nav.rights'), to: '/office/rights' }] : []),
     ...(mayManage ? [{ label: t('nav.accounts'), to: '/office/accounts' }] : []),
-  ], [t, mayRead, mayAudit, mayAnswer, mayManage])
+  ], [t, mayRead, mayAudit, mayAnswer, mayKeep, mayManage])
   useCommands(useOfficeCommands(mayManage))
   return <SpaceShell space="office" navigation={navigation} />
 }

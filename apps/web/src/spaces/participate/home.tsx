@@ -29,6 +29,7 @@ export function ParticipateHome() {
   }, [online, loaded, again])
   return (
     <Page title={t('home.greeting')} lead={session.study.title[language]}>
+      {session.as === 'carer' && <p>{t('carer.home')}</p>}
       {!store.persistent && <p className="quiet">{t('offline.notKept')}</p>}
       {(session.consent === 'to-renew' || session.consent === 'to-read') && (
         <div className="calm">
@@ -41,7 +42,7 @@ export function ParticipateHome() {
       {loaded.state === 'loading' && <Waiting />}
       {loaded.state === 'failed' && <Failure failure={loaded.failure} onRetry={again} />}
       {loaded.state === 'ready' && session.consent !== 'awaiting' && <Tasks shown={loaded.value} />}
-      <Link href="/profile" className="row-link">{t('home.profile')}<Sign name="next" /></Link>
+      <Link href="/profile" className="row-link">{t(session.as === 'carer' ? 'carer.profile' : 'home.profile')}<Sign name="next" /></Link>
     </Page>
   )
 }

@@ -7,7 +7,7 @@ import { Failure, Waiting } from './failure.tsx'
 import { ParticipateHome } from './home.tsx'
 import { Page } from './page.tsx'
 import { Inside, useParticipant, useStanding } from './participant.tsx'
-import { ActivityDone, AnswerPage, bringRooms, ConsentDone, ConsentPage, ProfilePage, WithdrawnPage, WithdrawPage } from './rooms.tsx'
+import { ActivityDone, AnswerPage, bringRooms, ConsentDone, ConsentPage, ProfilePage, ReadingsPage, RightsPage, WithdrawnPage, WithdrawPage } from './rooms.tsx'
 import { WaitingPage } from './waiting-page.tsx'
 
 /** Every participant address, under /participate. */
@@ -29,26 +29,30 @@ function Door({ store, code }: { store: KeptStore; code: string | null }) {
 }
 
 function Rooms() {
-  const { session: { consent } } = useParticipant()
-  const [, go] = useLocation()
+  const { session: { as, consent } } = useParticipant()
+  const [place, go] = useLocation()
   const [toRenew] = useState(consent === 'to-renew' || consent === 'to-read')
   // A new notice is shown first, once; it can be read later.
   useEffect(() => {
     if (toRenew) go('/consent')
   }, [toRenew, go])
   useEffect(() => void bringRooms(), [])
-  if (consent === 'withdrawn') return <WithdrawnPage />
-  if (consent === 'to-give') return <ConsentPage />
+  // One's rights do not hang on taking part.
+  const inRights = place.startsWith('/rights')
+  if (consent === 'withdrawn' && !inRights) return <WithdrawnPage />
+  if (consent === 'to-give' && !inRights) return <ConsentPage />
   return (
     <Switch>
       <Route path="/"><ParticipateHome /></Route>
-      <Route path="/consent"><ConsentPage /></Route>
-      <Route path="/consent/done"><ConsentDone /></Route>
+      {as !== 'carer' && <Route path="/consent"><ConsentPage /></Route>}
+      {as !== 'carer' && <Route path="/consent/done"><ConsentDone /></Route>}
       <Route path="/activities/:activity/done">{({ activity }) => <ActivityDone activity={activity} />}</Route>
       <Route path="/activities/:activity/:place?">{({ activity, place }) => <AnswerPage activity={activity} place={place} />}</Route>
       <Route path="/waiting"><WaitingPage /></Route>
       <Route path="/profile"><ProfilePage /></Route>
-      <Route path="/withdraw"><WithdrawPage /></Route>
+      <Route path="/rights"><RightsPage /></Route>
+      <Route path="/rights/readings"><ReadingsPage /></Route>
+      {as !== 'carer' && <Route path="/withdraw"><WithdrawPage /></Route>}
       <Route><PageNotFound /></Route>
     </Switch>
   )

@@ -7,6 +7,7 @@ import { Page } from './page.tsx'
 const answering = () => import('./answer/index.ts')
 const consenting = () => import('./consent/index.ts')
 const profile = () => import('./profile/index.ts')
+const rights = async () => (await import('./rights/index.ts')).openRights()
 
 // The door and the home are downloaded first; these come right after, before they are asked for.
 export const AnswerPage = room(async () => (await answering()).AnswerPage)
@@ -16,10 +17,12 @@ export const ConsentDone = room(async () => (await consenting()).ConsentDone)
 export const WithdrawnPage = room(async () => (await consenting()).WithdrawnPage)
 export const ProfilePage = room(async () => (await profile()).ProfilePage)
 export const WithdrawPage = room(async () => (await profile()).WithdrawPage)
+export const RightsPage = room(async () => (await rights()).RightsPage)
+export const ReadingsPage = room(async () => (await rights()).ReadingsPage)
 
 /** Brings the other rooms while there is a network, so that they open without one. */
 export async function bringRooms(): Promise<void> {
-  await Promise.allSettled([answering(), consenting(), profile()])
+  await Promise.allSettled([answering(), consenting(), profile(), rights()])
 }
 
 function room<P extends object>(load: () => Promise<ComponentType<P>>) {

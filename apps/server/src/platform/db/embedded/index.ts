@@ -1,5 +1,4 @@
 export { embeddedBinaries } from './binaries.ts'
-export { ClusterError } from './cluster-error.ts'
 export { chooseReachableFolder } from './cluster-place.ts'
 export { startCluster } from './start-cluster.ts'
 export type { Cluster } from './start-cluster.ts'

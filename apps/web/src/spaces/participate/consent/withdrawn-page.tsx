@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { Page } from '../page.tsx'
 import { SignOutButton } from '../profile/sign-out-button.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -11,6 +12,7 @@ export function WithdrawnPage() {
       <p>{t('withdrawn.care')}</p>
       <div className="actions">
         <CopyButton />
+        <Link href="/rights" className="button-quiet">{t('profile.rightsLink')}</Link>
         <SignOutButton />
       </div>
     </Page>

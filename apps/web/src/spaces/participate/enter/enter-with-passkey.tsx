@@ -32,7 +32,9 @@ export function EnterWithPasskey({ store, onEnter }: { store: KeptStore; onEnter
       <h2>{t('passkey.title')}</h2>
       <p>{t('passkey.useDetail')}</p>
       <div aria-live="assertive">{state.fault && <p className="fault">{state.fault}</p>}</div>
-      <button type="button" className="button-quiet" disabled={state.busy} onClick={() => void open()}>{t(state.busy ? 'enter.opening' : 'passkey.use')}</button>
+      <div className="enter">
+        <button type="button" className="button-quiet" disabled={state.busy} onClick={() => void open()}>{t(state.busy ? 'enter.opening' : 'passkey.use')}</button>
+      </div>
       <p role="status" className="passkey-said">{state.said}</p>
     </>
   )

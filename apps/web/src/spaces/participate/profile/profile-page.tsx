@@ -18,6 +18,7 @@ export function ProfilePage() {
   const { t } = useTranslation('participate')
   const language = useLanguage()
   const { session } = useParticipant()
+  if (session.as === 'carer') return <CarerProfile />
   return (
     <Page title={t('profile.title')} back="/">
       <p>{session.study.title[language]}<br /><span className="quiet">{t('profile.pseudonym')} <span className="code">{session.pseudonym}</span></span></p>
@@ -29,9 +30,30 @@ export function ProfilePage() {
       <h2>{t('profile.device')}</h2>
       <p>{t('profile.deviceDetail')}</p>
       <div className="actions"><SignOutButton /></div>
+      <h2>{t('profile.rights')}</h2>
+      <p>{t('profile.rightsDetail')}</p>
+      <div className="actions"><Link href="/rights" className="button-quiet">{t('profile.rightsLink')}</Link></div>
       <h2>{t('profile.stop')}</h2>
       <p>{t('profile.stopDetail')}</p>
       <div className="actions"><Link href="/withdraw" className="button-quiet">{t('profile.stopLink')}</Link></div>
+    </Page>
+  )
+}
+
+/** A carer decides nothing here for anybody: how it looks, and how to leave this device. */
+function CarerProfile() {
+  const { t } = useTranslation('participate')
+  const language = useLanguage()
+  const { session } = useParticipant()
+  return (
+    <Page title={t('carer.profile')} back="/">
+      <p>{session.study.title[language]}<br /><span className="quiet">{t('carer.mark')} <span className="code">{session.pseudonym}</span></span></p>
+      <p>{t('carer.detail')}</p>
+      <h2>{t('profile.display')}</h2>
+      <Preferences />
+      <h2>{t('profile.device')}</h2>
+      <p>{t('profile.deviceDetail')}</p>
+      <div className="actions"><SignOutButton /></div>
     </Page>
   )
 }

@@ -12,4 +12,5 @@ export const purposeLabels: Readonly<Record<Purpose, Bilingual>> = {
   'recontact': { fr: 'Être recontacté pour une autre étude', en: 'Be contacted again for another study' },
   'reuse': { fr: 'Que mes réponses, sans mon nom, servent à d’autres recherches', en: 'Let my answers, without my name, serve other research' },
   'results-back': { fr: 'Recevoir les résultats de l’étude', en: 'Receive the results of the study' },
+  'carer-answers': { fr: 'Qu’un aidant, que je choisis, réponde pour moi à certains questionnaires', en: 'Let a carer whom I choose answer some questionnaires for me' },
 }

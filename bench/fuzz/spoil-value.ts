@@ -27,7 +27,7 @@ function placesIn(value: unknown, path: Path = []): Path[] {
 function changeAt(value: unknown, path: Path, change: (inner: unknown) => unknown): unknown {
   const [key, ...rest] = path
   if (key === undefined) return change(value)
-  if (Array.isArray(value)) return value.map((inner, index) => (index === key ? changeAt(inner, rest, change) : inner))
+  if (Array.isArray(value)) return value.map((inner: unknown, index) => (index === key ? changeAt(inner, rest, change) : inner))
   return Object.fromEntries(Object.entries(value as Record<string, unknown>).map(([name, inner]) => [name, name === key ? changeAt(inner, rest, change) : inner]))
 }
 
@@ -44,7 +44,7 @@ function spoil(inner: unknown, how: (typeof changes)[number], bad: unknown): unk
   const isObject = typeof inner === 'object' && inner !== null && !Array.isArray(inner)
   switch (how) {
     case 'wrap': return [inner]
-    case 'repeat': return Array.isArray(inner) ? Array.from({ length: 600 }, () => inner[0] ?? bad) : bad
+    case 'repeat': return Array.isArray(inner) ? Array.from({ length: 600 }, (): unknown => inner[0] ?? bad) : bad
     case 'add': return isObject ? { ...inner, [typeof bad === 'string' && bad.length < 20_000 ? bad : 'extra']: bad } : bad
     case 'remove': return isObject ? Object.fromEntries(Object.entries(inner).slice(1)) : bad
     case 'rename': return isObject ? Object.fromEntries(Object.entries(inner).map(([key, value]) => [`${key} `, value])) : bad

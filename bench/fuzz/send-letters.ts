@@ -28,7 +28,9 @@ export async function sendLetters({ stage, operations, seed, count, clients = 8,
   const byId = new Map(operations.map((operation) => [operation.id, operation]))
   const letters = fc.oneof(...operations.map(writeLetters))
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
-  const [statuses, doors, opened, faults, seen]: [Map<number, number>, Map<string, number>, Set<string>, Fault[], Set<string>] = [new Map(), new Map(), new Set(), [], new Set()]
+  const [statuses, doors] = [new Map<number, number>(), new Map<string, number>()]
+  const [opened, seen] = [new Set<string>(), new Set<string>()]
+  const faults: Fault[] = []
   const take = async (letter: Letter, actors: readonly Actor[]): Promise<void> => {
     const operation = byId.get(letter.operation)
     if (operation === undefined) throw new Error(`no door is called ${letter.operation}`)

@@ -24,7 +24,8 @@ export function judgeAnswer(operation: Operation, { method }: { method: string }
 function judgeProblem({ problem }: Operation, { status, headers, text }: Answered): string[] {
   if (!(headers['content-type'] ?? '').startsWith('application/problem+json')) return [`is a refusal of type ${headers['content-type']}`]
   const said: unknown = parse(text)
-  if (!problem(said)) return [`is not the problem declared: ${JSON.stringify(problem.errors?.[0])}`]
+  const wrong = problem(said)
+  if (wrong !== null) return [`is not the problem declared: ${wrong}`]
   const { status: inside, instance } = said as { status: number, instance: string }
   return [
     ...(inside !== status ? [`says ${inside} inside`] : []), ...(headers['x-request-id'] !== instance ? ['has another number inside than outside'] : []),
@@ -35,9 +36,10 @@ function judgeProblem({ problem }: Operation, { status, headers, text }: Answere
 function judgeSuccess(operation: Operation, method: string, { status, type, text }: { status: number, type: string, text: string }): string[] {
   if (method !== operation.method) return []
   if (status !== operation.status) return [`answers ${status}, declared ${operation.status}`]
-  const fits = operation.success.get(type.split(';')[0]?.trim() ?? '')
-  if (fits === undefined) return [`is of type ${type}, which is not declared`]
-  return fits === null || fits(parse(text)) ? [] : [`is not the answer declared: ${JSON.stringify(fits.errors?.[0])}`]
+  const check = operation.success.get(type.split(';')[0]?.trim() ?? '')
+  if (check === undefined) return [`is of type ${type}, which is not declared`]
+  const wrong = check?.(parse(text)) ?? null
+  return wrong === null ? [] : [`is not the answer declared: ${wrong}`]
 }
 
 function parse(text: string): unknown {

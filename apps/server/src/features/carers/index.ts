@@ -1,0 +1,1 @@
+export { carersFeature } from './feature.ts'

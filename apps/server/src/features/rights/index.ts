@@ -1,0 +1,1 @@
+export { rightsFeature } from './feature.ts'
