@@ -115,9 +115,8 @@ declare
   decided weshare.consent;
   frozen boolean := exists (select 1 from weshare.restriction r where r.study_id = new.study_id and r.participant_id = new.participant_id and r.lifted_at is null);
 begin
-  if tg_op = 'INSERT' then
-    new.held := false;
-  elsif new.consent_id is distinct from old.consent_id then
+  -- A row that comes whole (from a backup) says itself what is held.
+  if tg_op = 'UPDATE' and new.consent_id is distinct from old.consent_id then
     select * into decided from weshare.consent c where c.study_id = new.study_id and c.participant_id = new.participant_id and c.id = new.consent_id;
     -- Leaving the study and letting what was given be kept changes nothing to what is held; a new agreement is held as it was decided.
     if not (decided.kind = 'withdrawn' and decided.data_choice = 'keep') then

@@ -101,7 +101,7 @@ test('on a phone, a person downloads their file, sees who looked, corrects their
 test('in English on the narrowest phone and in the dark, the same page holds', async () => {
   const { code } = await signedPerson('en')
   const page = await open(`/participate#code=${code}`, { width: 320, locale: 'en-GB', colorScheme: 'dark' })
-  await page.getByRole('link', { name: 'My profile and my choices' }).waitFor()
+  await page.getByRole('link', { name: 'My profile and choices' }).waitFor()
   await page.goto(`${house.server.address}/participate/rights`)
   await heading(page, 'My data and my rights')
   await page.getByRole('button', { name: 'Freeze now' }).waitFor()
@@ -109,6 +109,7 @@ test('in English on the narrowest phone and in the dark, the same page holds', a
   await follow(page, 'See who looked')
   await page.getByText('Your identity was read').waitFor()
   await expectNothingSerious(page)
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
 })
 
 test('at a desk, the data protection officer sees deadlines, reads a request, and erases after typing the word', async () => {
@@ -129,9 +130,9 @@ test('at a desk, the data protection officer sees deadlines, reads a request, an
   await page.getByText('Erase me, please.').waitFor()
   await expectNothingSerious(page)
   await press(page, 'Answer')
-  await page.getByRole('textbox', { name: 'Decision' }).click()
+  await page.getByRole('combobox', { name: 'Decision' }).click()
   await page.getByRole('option', { name: 'Done', exact: true }).click()
-  await page.getByRole('textbox', { name: 'Ground' }).click()
+  await page.getByRole('combobox', { name: 'Ground' }).click()
   await page.getByRole('option', { name: 'Art. 17(1)(b): agreement withdrawn' }).click()
   await page.getByRole('textbox', { name: 'Answer, which the person will read' }).fill('Agreement withdrawn, nothing obliges us to keep.')
   await expectNothingSerious(page)

@@ -110,7 +110,7 @@ export const revokeRole = defineRoute({
 })
 
 export const givePassword = defineRoute({
-  name: 'accounts.givePassword', method: 'PUT', path: '/api/accounts/:account/password', access: { staff: 'account.manage' },
+  name: 'accounts.givePassword', method: 'PUT', path: '/api/accounts/:account/password', access: { staff: 'account.manage' }, proof: 'recent',
   summary: 'Give somebody a new first password; every session of their account ends',
   params: closed({ account: Uuid }), body: closed({ newPassword: NewPassword }), answer: Account,
   problems: ['accounts/unknown', 'accounts/own-password'],
@@ -128,7 +128,7 @@ export const reopenAccount = defineRoute({
 })
 
 export const removeSecondFactor = defineRoute({
-  name: 'accounts.removeSecondFactor', method: 'DELETE', path: '/api/accounts/:account/second-factor', access: { staff: 'account.manage' },
+  name: 'accounts.removeSecondFactor', method: 'DELETE', path: '/api/accounts/:account/second-factor', access: { staff: 'account.manage' }, proof: 'recent',
   summary: 'Remove a lost second factor: the password alone opens the account again, and its sessions end',
   params: closed({ account: Uuid }), answer: Account, problems: ['accounts/unknown'],
 })

@@ -121,7 +121,7 @@ export const listToCountersign = defineRoute({
 
 export const countersignConsent = defineRoute({
   name: 'consent.countersign', method: 'POST', path: '/api/studies/:study/participants/:participant/consents/:consent/countersignature',
-  access: { staff: 'consent.countersign' }, status: 201, summary: 'Countersign a consent as the investigator who informed the person; the consent stands from then on',
+  access: { staff: 'consent.countersign' }, proof: 'recent', status: 201, summary: 'Countersign a consent as the investigator who informed the person; the consent stands from then on',
   params: closed({ study: Uuid, participant: Uuid, consent: Uuid }), body: closed({ informed: Type.Literal(true) }),
   answer: closed({ consent: Uuid, signedAt: Instant }), problems: ['consent/nothing-to-countersign', 'consent/withdrawn'],
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,8 +53,8 @@ export async function openMortalHouse(kind: DatabaseKind, more: Record<string, s
       house.server = null
     },
     strikeDatabase: async () => {
-      const [postmaster] = serversInside(data).toSorted((left, right) => left - right)
-      if (kind === 'postgresql' && postmaster !== undefined) process.kill(postmaster, 'SIGQUIT')
+      // Its own note of itself: numbers of processes begin again from the lowest, so the first one is not always the smallest.
+      if (kind === 'postgresql') process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT')
       else for (const pid of serversInside(data)) process.kill(pid, 'SIGKILL')
       while (serversInside(data).length > 0) await new Promise((resolve) => setTimeout(resolve, 5))
     },

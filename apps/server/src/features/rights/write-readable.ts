@@ -6,9 +6,9 @@ type Row = Record<string, unknown>
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const safe = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => escapes[letter] ?? letter)
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean))
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value))
 
-const style = 'body{font:18px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1F2933;background:#FBF8F3}h1,h2,h3{line-height:1.2}h2{margin-top:2.5rem;border-top:1px solid #52606D;padding-top:1rem}'
+const style = 'body{font:18px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1F2933;background:#FBF8F3;overflow-wrap:anywhere}h1,h2,h3{line-height:1.2}h2{margin-top:2.5rem;border-top:1px solid #52606D;padding-top:1rem}'
   + 'dt{color:#52606D}dd{margin:0 0 .6rem}li{margin-bottom:.5rem}pre{font-size:13px;white-space:pre-wrap;overflow-wrap:anywhere;background:#fff;padding:1rem}code{overflow-wrap:anywhere}'
 
 const section = (title: string, inside: string, say: FileWords): string => `<section><h2>${safe(title)}</h2>${inside === '' ? `<p>${safe(say.nothing)}</p>` : inside}</section>`

@@ -9,6 +9,7 @@ import { useFormat } from '../../../shared/i18n/use-format.ts'
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
 import { DataTable, type Column } from '../../../shared/ui/data-table.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
+import { useProof } from '../../../shared/ui/prove-again.tsx'
 
 /** Consents that wait for an investigator: the choices under the pseudonym, never the signature itself. */
 export function CountersignPage() {
@@ -49,9 +50,10 @@ function CountersignDialog({ one, onClose }: { one: AwaitingConsent; onClose: ()
   const { t: words } = useTranslation('participants')
   const format = useFormat()
   const queries = useQueryClient()
+  const prove = useProof()
   const [informed, setInformed] = useState(false)
   const signing = useMutation({
-    mutationFn: () => call(countersignConsent, { params: { study: one.study.id, participant: one.participant, consent: one.consent }, body: { informed: true } }),
+    mutationFn: () => prove(() => call(countersignConsent, { params: { study: one.study.id, participant: one.participant, consent: one.consent }, body: { informed: true } })),
     onSuccess: async () => {
       onClose()
       await queries.invalidateQueries()

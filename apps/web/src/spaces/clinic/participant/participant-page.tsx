@@ -13,6 +13,7 @@ import { useCommands } from '../../../shared/ui/commands.ts'
 import { places } from '../clinic-places.ts'
 import { RevealIdentity } from './reveal-identity.tsx'
 import { RecordPaper } from './record-paper.tsx'
+import { RecordRequest } from './record-request.tsx'
 import { RecordWithdrawal } from './record-withdrawal.tsx'
 import classes from './participant.module.css'
 
@@ -43,6 +44,7 @@ function ParticipantContent({ study, person }: About) {
     >
       <RevealIdentity study={study.id} participant={person.id} />
       <RecordPaper study={study} person={person} />
+      <RecordRequest study={study.id} participant={person.id} />
       <RecordWithdrawal study={study.id} person={person} />
     </ParticipantRecord>
   )

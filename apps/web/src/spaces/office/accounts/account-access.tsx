@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
 import { useSession } from '../../../shared/session.ts'
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
+import { useProof } from '../../../shared/ui/prove-again.tsx'
 import { FactorBadge, OpenBadge } from './account-state.tsx'
 import classes from './accounts.module.css'
 import { GivenPassword, GivePassword } from './give-password.tsx'
@@ -68,7 +69,8 @@ interface AskProps {
 
 function AskAct({ act, account, onClose, onDone }: AskProps) {
   const { t } = useTranslation('accounts')
-  const acting = useMutation({ mutationFn: () => call(routes[act], { params: { account: account.id } }), onSuccess: onDone })
+  const prove = useProof()
+  const acting = useMutation({ mutationFn: () => prove(() => call(routes[act], { params: { account: account.id } })), onSuccess: onDone })
   const said = { name: account.name }
   const consequences = {
     close: [t('manage.close.what', said), t('manage.close.kept')],

@@ -7,6 +7,7 @@ import { call } from '../../../shared/api.ts'
 import { problemAt } from '../../../shared/problem.ts'
 import { shortestPassword } from '../../../shared/session.ts'
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
+import { useProof } from '../../../shared/ui/prove-again.tsx'
 import classes from './accounts.module.css'
 import { drawPassword } from './draw-password.ts'
 
@@ -19,9 +20,10 @@ interface GivePasswordProps {
 /** Asks before somebody's password is replaced; the new one is drawn at random unless another is written. */
 export function GivePassword({ account, onClose, onGiven }: GivePasswordProps) {
   const { t } = useTranslation('accounts')
+  const prove = useProof()
   const [password, setPassword] = useState(drawPassword)
   const giving = useMutation({
-    mutationFn: (newPassword: string) => call(givePassword, { params: { account: account.id }, body: { newPassword } }),
+    mutationFn: (newPassword: string) => prove(() => call(givePassword, { params: { account: account.id }, body: { newPassword } })),
     onSuccess: onGiven,
   })
   const short = password.length < shortestPassword

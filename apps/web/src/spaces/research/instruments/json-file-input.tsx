@@ -13,7 +13,8 @@ interface JsonFileInputProps {
   chosen: string | null
 }
 
-const largest = 5_000_000
+// What the server takes in one letter.
+const largest = 2_000_000
 
 /** A JSON file, chosen or dropped, read in the browser: one that cannot be read is refused at once, with the reason. */
 export function JsonFileInput({ label, onRead, chosen }: JsonFileInputProps) {
