@@ -23,6 +23,8 @@ export default defineConfig({
           exclude: left,
           // The two database servers are started once for all journeys.
           globalSetup: existsSync(clusters) ? [clusters] : [],
+          // Stories wait more than they compute: two at a time, even on two processors.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

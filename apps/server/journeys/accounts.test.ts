@@ -30,7 +30,7 @@ describe.each(databaseKinds)('Staff accounts on %s', (kind) => {
       await expect(createFirstOperator(house.database, house.clock, { ...first, email: 'other@hospital.test' })).rejects.toMatchObject({ code: 'accounts/operator-present' })
       const session = await operator.visitor.do(accounts.readSession, {})
       expect(session.grants).toMatchObject([{ role: 'operator', study: null, site: null }])
-      expect([...session.permissions].sort()).toEqual(['account.manage', 'audit.read', 'system.operate'])
+      expect([...session.permissions].sort()).toEqual(['account.manage', 'audit.read', 'rights.read', 'system.operate'])
     })
 
     test('a password is kept as argon2id with 19 MiB and two passes', async () => {

@@ -1,6 +1,7 @@
 import { closeParticipantSession, openParticipantSession, readParticipantSession } from '@weshare/contract/accounts'
 import { endCarer, endMyCarer, inviteCarer, inviteCarerAgain, listCarers, listMyCarers, revealCarer } from '@weshare/contract/carers'
 import { getResponse, listActivities, openActivity, saveAnswersDraft, submitAnswers } from '@weshare/contract/collection'
+import { getParticipant } from '@weshare/contract/participants'
 import { copyConsent, giveConsent, readNotice, withdrawConsent } from '@weshare/contract/consent'
 import { sql } from 'kysely'
 import type { Protocol } from '@weshare/contract/studies'
@@ -75,6 +76,8 @@ describe.each(databaseKinds)('somebody answers for a person who agreed, on %s', 
       expect(await visitor.do(submitAnswers, { params, body })).toMatchObject({ id: body.id, repeated: true })
       expect(await study.nurse.visitor.do(getResponse, { params: { ...person.params, response: body.id } })).toMatchObject({ source: 'proxy', mode: 'web' })
       expect(await askOwner(house, 'select carer_id, entered_by from weshare.response where id = $1', [body.id])).toEqual([{ carer_id: carer, entered_by: null }])
+      const { timeline } = await study.nurse.visitor.do(getParticipant, { params: person.params })
+      expect(timeline.filter(({ kind }) => kind === 'response' || kind === 'invited').map(({ kind, source }) => [kind, source])).toEqual([['invited', 'staff'], ['response', 'carer']])
       expect(await askOwner(house, 'select 1 from weshare.draft where activity_id = $1', [params.activity])).toEqual([])
       const [line] = await askOwner<{ content: Record<string, unknown> }>(house, `select content from audit.entry where action = 'response.received' and content -> 'detail' ->> 'response' = $1`, [body.id])
       expect([line?.content['actor'], line?.content['actorId'], line?.content['participant']]).toEqual(['carer', carer, person.params.participant])

@@ -10,7 +10,7 @@ import { plantStudy, type Planted } from './house/plant-study.ts'
 import { readCsv } from './house/read-csv.ts'
 import type { Visitor } from './house/visitor.ts'
 
-const people = 1200
+const people = 500
 const visits = 10
 
 describe.each(databaseKinds)('leaving while an export runs, on the %s database', (kind) => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { loginOf } from '../src/platform/db/prepare-roles.ts'
 import { fillPhq9, phq9Ref, stockPhq9 } from './house/fill-questionnaire.ts'
 import { askOwner } from './house/ask-owner.ts'
+import { layPasskey } from './house/attack/build-quadrants.ts'
 import { enterWithCode, includeSomebody, marie, signAs } from './house/include-somebody.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 import { openStudy, type OpenStudy } from './house/open-study.ts'
@@ -55,6 +56,7 @@ describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
       const { id: request } = await leaver.do(askRight, { body: { kind: 'erasure' } })
       const officer = await signInAs(house, { role: 'dpo', study: alpha.id })
       await officer.visitor.do(answerRequest, { params: { study: alpha.id, request }, body: { outcome: 'done', ground: 'art-17-1-b', reason: 'Accord retiré' } })
+      await plantTheRest(house, { study: alpha.id, participant: included.participant })
       nurseOfBeta = await signInAs(house, { role: 'nurse', study: beta.id })
       investigatorOfBeta = await signInAs(house, { role: 'principal-investigator', study: beta.id })
     })
@@ -133,3 +135,15 @@ describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
     })
   })
 })
+
+/** What this story does not live through, straight into the tables: a carer, a countersignature, a newer notice read, a passkey. */
+async function plantTheRest(house: House, { study, participant }: { study: string, participant: string }): Promise<void> {
+  const hers = 'from weshare.consent c where c.study_id = $1 and c.participant_id = $2'
+  await askOwner(house, `insert into weshare.carer (study_id, participant_id, centre_id, relation, language, invited_by, invited_at)
+    select c.study_id, c.participant_id, c.centre_id, 'spouse', 'fr', (select included_by from weshare.participant p where p.id = $2), now() ${hers}`, [study, participant])
+  await askOwner(house, `insert into weshare.countersignature (study_id, participant_id, consent_id, centre_id, account_id, evidence, evidence_sha256, signed_at)
+    select c.study_id, c.participant_id, c.id, c.centre_id, (select included_by from weshare.participant p where p.id = $2), '{}', c.evidence_sha256, now() ${hers}`, [study, participant])
+  await askOwner(house, `insert into weshare.notice_reading (study_id, participant_id, notice_version, centre_id, evidence, evidence_sha256, read_at)
+    select c.study_id, c.participant_id, c.notice_version, c.centre_id, '{}', c.evidence_sha256, now() ${hers}`, [study, participant])
+  await layPasskey(house, { study, participant })
+}

@@ -145,10 +145,14 @@ describe.each(databaseKinds)('the vault, on the %s database', (kind) => {
       }
     })
 
-    test('of the functions of the vault, the application may call the two that put in, and the jobs none', async () => {
+    test('of the functions of the vault, the application may call those that put in, change and forget, none that reads, and the jobs none', async () => {
       const callable = async (login: Login) => (await askOwner<{ name: string }>(house, `select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
         where n.nspname = 'vault' and has_schema_privilege($1, n.oid, 'usage') and has_function_privilege($1, p.oid, 'execute') order by 1`, [await nameOf(login)])).map(({ name }) => name)
-      expect(await callable('app')).toEqual(['keep_person', 'keep_signature'])
+      expect(await callable('app')).toEqual(['change_person', 'forget_person', 'keep_carer', 'keep_person', 'keep_signature'])
+      const told = await askOwner<{ tells: string }>(house, `select distinct pg_get_function_result(p.oid) as tells from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname = 'vault' and has_function_privilege($1, p.oid, 'execute') order by 1`, [await nameOf('app')])
+      // Done or not, and of keeping somebody: kept, taken or a key out of use.
+      expect(told.map(({ tells }) => tells)).toEqual(['boolean', 'text', 'void'])
       expect(await callable('jobs')).toEqual([])
     })
 
@@ -157,12 +161,12 @@ describe.each(databaseKinds)('the vault, on the %s database', (kind) => {
       expect(open).toEqual([])
     })
 
-    test('the login of the vault reads no table of a study, of the queue or of the trail, by itself or through a group', async () => {
+    test('the login of the vault reads no table of a study, of the queue or of the trail, by itself or through a group: only who was erased, for whom nothing may be put in again', async () => {
       const login = await nameOf('vault')
       const tables = [...await tablesOf('weshare'), ...await tablesOf('audit'), ...await tablesOf('graphile_worker')]
       expect(tables.length).toBeGreaterThan(20)
       const may = await askOwner<{ name: string }>(house, `select name from unnest($2::text[]) as name where has_any_column_privilege($1, name, 'select, insert, update')`, [login, tables])
-      expect(may).toEqual([])
+      expect(may).toEqual([{ name: 'weshare.erasure' }])
       await expect(house.database.vaultPool.query('select * from weshare.participant')).rejects.toMatchObject({ code: '42501' })
       const groups = await askOwner<{ name: string }>(house, `select r.rolname as name from pg_roles r where pg_has_role($1, r.oid, 'member') and r.rolname <> $1`, [login])
       expect(groups.map(({ name }) => name)).toEqual(['weshare_vault'])

@@ -197,13 +197,13 @@ test('an account closed by the operator ends at once and is said closed; reopene
 test('a second factor is asked at sign-in once enrolled, until the operator removes it', async () => {
   const page = await sitDown('/sign-in?next=/account')
   await signIn(page, nurse)
-  await page.getByRole('region', { name: 'Second facteur' }).getByLabel('Mot de passe', { exact: true }).fill(nurse.password)
-  await press(page, 'Activer le second facteur')
-  const secret = await page.getByRole('region', { name: 'Second facteur' }).locator('.code').innerText()
+  await page.getByRole('region', { name: 'Application de codes' }).getByLabel('Mot de passe', { exact: true }).fill(nurse.password)
+  await press(page, 'Activer l’application de codes')
+  const secret = await page.getByRole('region', { name: 'Application de codes' }).locator('.code').innerText()
   await expectNothingSerious(page)
   await page.getByLabel('Code à 6 chiffres').fill(computeCode(secret, house.clock.now()))
   await press(page, 'Vérifier et activer')
-  await page.getByText('Votre second facteur est actif').waitFor()
+  await page.getByText('Votre application de codes est active').waitFor()
   await expectNothingSerious(page)
 
   const person = await sitDown('/sign-in')

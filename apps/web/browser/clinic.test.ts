@@ -139,6 +139,19 @@ test('a withdrawal told to the nurse says what it will do, takes effect at once,
   await expectNothingSerious(page)
 })
 
+test('what could not be counted is said, never left waiting, and one press counts it again', async () => {
+  const counted = (address: URL) => address.pathname.startsWith('/api/') && !address.pathname.startsWith('/api/session')
+  await page.route(counted, (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' }))
+  await open('/clinic')
+  await page.getByRole('button', { name: 'Réessayer' }).first().waitFor()
+  expect(await page.getByText('…', { exact: true }).count()).toBe(0)
+  await expectNothingSerious(page)
+  await page.unroute(counted)
+  await page.getByRole('button', { name: 'Réessayer' }).first().click()
+  await page.getByText('À recueillir', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Réessayer' }).waitFor({ state: 'detached' })
+})
+
 test('the same pages speak English, and hold in 320 pixels and in the dark', async () => {
   await page.setViewportSize({ width: 320, height: 700 })
   await page.emulateMedia({ colorScheme: 'dark' })

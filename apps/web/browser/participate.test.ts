@@ -73,6 +73,7 @@ test('a person enters by their link, signs, loses the network midway, reloads, f
   await phone.setOffline(true)
   await choose(page, 'Au dos')
   await press(page, 'Continuer')
+  await page.getByText('Votre réponse est gardée sur cet appareil.').waitFor({ state: 'detached' })
   await page.locator('.rating-value').nth(4).click()
   await page.getByText('Votre réponse est gardée sur cet appareil.').waitFor()
   await page.reload()

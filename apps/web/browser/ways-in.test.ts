@@ -320,7 +320,7 @@ describe('where a second factor is asked of everybody', () => {
     await signIn(page, nurse)
     await press(page, 'Choisir une application de codes')
     await page.getByLabel('Mot de passe', { exact: true }).fill(nurse.password)
-    await press(page, 'Activer le second facteur')
+    await press(page, 'Activer l’application de codes')
     const secret = await page.locator('.code').innerText()
     await expectNothingSerious(page)
     await page.getByLabel('Code à 6 chiffres').fill(computeCode(secret, house.clock.now()))

@@ -51,7 +51,7 @@ const TimelineEntry = closed({
   at: Instant,
   kind: oneOf(['included', 'invited', 'consent-given', 'consent-withdrawn', 'response', 'activity-due', 'identity-read']),
   title: Bilingual,
-  source: oneOf(['participant', 'staff', 'system']),
+  source: oneOf(['participant', 'carer', 'staff', 'system']),
   visit: nullable(Type.String()), response: nullable(Uuid), activity: nullable(Uuid),
   state: nullable(oneOf(['upcoming', 'open', 'late', 'closed', 'done'])),
 })

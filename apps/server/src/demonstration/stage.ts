@@ -4,9 +4,9 @@ import type { StaffRole, StaffSpace } from '@weshare/contract/access'
 export const demoPassword = 'demonstration-weshare'
 
 export const demoSites = [
-  { code: 'LYO', name: 'Centre de démonstration de Lyon', city: 'Lyon' },
-  { code: 'NAN', name: 'Centre de démonstration de Nantes', city: 'Nantes' },
-  { code: 'LIL', name: 'Centre de démonstration de Lille', city: 'Lille' },
+  { code: 'LYO', name: 'Lyon, centre de démonstration', city: 'Lyon' },
+  { code: 'NAN', name: 'Nantes, centre de démonstration', city: 'Nantes' },
+  { code: 'LIL', name: 'Lille, centre de démonstration', city: 'Lille' },
 ] as const
 export type SiteCode = (typeof demoSites)[number]['code']
 

@@ -52,7 +52,7 @@ export function writeProtocols({ sites, qualityOfLife }: Network): { code: strin
     {
       code: 'SEREIN',
       protocol: {
-        title: { fr: 'SEREIN : être accompagné après un cancer du sein', en: 'SEREIN: support after breast cancer' },
+        title: { fr: 'Être accompagné après un cancer du sein', en: 'Support after breast cancer' },
         summary: {
           fr: 'Un accompagnement psychologique à distance améliore-t-il la qualité de vie dans les six mois qui suivent le traitement ? Étude de démonstration, données simulées.',
           en: 'Does remote psychological support improve quality of life in the six months after treatment? Demonstration study, simulated data.',
@@ -79,7 +79,7 @@ export function writeProtocols({ sites, qualityOfLife }: Network): { code: strin
     {
       code: 'REPRISE',
       protocol: {
-        title: { fr: 'REPRISE : retrouver son rythme après un cancer colorectal', en: 'REPRISE: finding one’s pace after colorectal cancer' },
+        title: { fr: 'Retrouver son rythme après un cancer colorectal', en: 'Finding one’s pace after colorectal cancer' },
         summary: {
           fr: 'Comment l’humeur et l’inquiétude évoluent-elles, mois après mois, au retour des activités ? Étude de démonstration, données simulées.',
           en: 'How do mood and worry change, month by month, as people return to their activities? Demonstration study, simulated data.',

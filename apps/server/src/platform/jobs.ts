@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Logger, parseCronItems, run, type ParsedCronItem, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Tx, Who } from './transaction.ts'
 import { openPresence } from './worker-presence.ts'
@@ -84,7 +84,7 @@ async function beginShift({ pool, tasks, log }: JobsNeeds): Promise<Shift> {
   try {
     await presence.freeOrphans()
     const runner = await run({
-      pgPool: pool, taskList: listTasks(tasks), parsedCronItems: listTimes(tasks), events, concurrency: 3, pollInterval: 2000, noHandleSignals: true, noPreparedStatements: false, logger: quietLogger(log),
+      pgPool: releasedOnce(pool), taskList: listTasks(tasks), parsedCronItems: listTimes(tasks), events, concurrency: 3, pollInterval: 2000, noHandleSignals: true, noPreparedStatements: false, logger: quietLogger(log),
       preset: { worker: inBatches },
     })
     const hunt = setInterval(() => void presence.freeOrphans().catch(() => undefined), orphanHunt)
@@ -98,6 +98,26 @@ async function beginShift({ pool, tasks, log }: JobsNeeds): Promise<Shift> {
     presence.close()
     throw error
   }
+}
+
+/**
+ * The queue gives its listening connection back twice when the database goes away while it stops; the pool answers the second time with
+ * an error that nobody catches and that would end the process. Given back once, it stays given back.
+ */
+function releasedOnce(pool: Pool): Pool {
+  const connect = pool.connect.bind(pool)
+  const connectOnce = (told?: (error: Error | undefined, client: PoolClient | undefined, done: (release?: unknown) => void) => void): unknown => {
+    if (told === undefined) return connect()
+    return connect((error, client, done) => {
+      const state = { given: false }
+      told(error, client, (release) => {
+        if (state.given) return
+        state.given = true
+        done(release)
+      })
+    })
+  }
+  return new Proxy(pool, { get: (target, name) => (name === 'connect' ? connectOnce : Reflect.get(target, name, target) as unknown) })
 }
 
 const listTasks = (tasks: readonly Task[]): TaskList => Object.fromEntries(tasks.map((task) => [task.name, async (payload: unknown, helpers: { job: { id: string } }) => {

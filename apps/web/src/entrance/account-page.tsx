@@ -16,7 +16,7 @@ import { OwnPasskeys } from './own-passkeys.tsx'
 import { OwnProviders } from './own-providers.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 
-/** One's own account: who one is here, the password, and the second lock on it. */
+/** One's own account: who one is here, the ways in, and the sessions they opened. */
 export function AccountPage() {
   const { t } = useTranslation('accounts')
   usePageTitle(t('own.title'))
@@ -44,7 +44,7 @@ function OwnAccount() {
         <p>{t('own.passwordDetail')}</p>
         <ChangePassword email={session.email} />
       </section>
-      <SecondFactor session={session} />
+      <CodeApplication session={session} />
       <OwnPasskeys />
       <OwnProviders />
       <OwnSessions />
@@ -53,7 +53,7 @@ function OwnAccount() {
   )
 }
 
-function SecondFactor({ session }: { session: StaffSession }) {
+function CodeApplication({ session }: { session: StaffSession }) {
   const { t } = useTranslation('accounts')
   const queries = useQueryClient()
   const [fresh, setFresh] = useState(false)
@@ -63,8 +63,8 @@ function SecondFactor({ session }: { session: StaffSession }) {
     queries.setQueryData(sessionQuery.queryKey, changed)
   }
   return (
-    <section className={classes.part} aria-labelledby="own-second-factor">
-      <h2><span id="own-second-factor">{t('own.secondFactor')}</span> <Badge color={enrolled ? 'done' : 'attention'}>{t(enrolled ? 'own.enrolled' : 'own.absent')}</Badge></h2>
+    <section className={classes.part} aria-labelledby="own-code-application">
+      <h2><span id="own-code-application">{t('own.secondFactor')}</span> <Badge color={enrolled ? 'done' : 'gray'}>{t(enrolled ? 'own.enrolled' : 'own.absent')}</Badge></h2>
       <div role="status">{fresh && enrolled && <p className={classes.done}>{t('own.enrolledNow')}</p>}</div>
       <p>{t(enrolled ? 'own.enrolledDetail' : 'own.absentDetail')}</p>
       {enrolled ? <p className={classes.aside}>{t('own.lost')}</p> : <EnrolSecondFactor onEnrolled={keep} />}

@@ -35,7 +35,7 @@ export function assembleTimeline(facts: Facts): TimelineEntry[] {
     ...facts.invitations.map((at) => event(at.toISOString(), 'invited', 'staff')),
     ...facts.consents.map((consent) => event(consent.signedAt, `consent-${consent.kind}`, consent.method === 'paper' || consent.method === 'by-staff' ? 'staff' : 'participant')),
     ...facts.responses.map((response): TimelineEntry => ({
-      at: response.received_at.toISOString(), kind: 'response', title: joinTitles(response), source: response.by_staff ? 'staff' : 'participant',
+      at: response.received_at.toISOString(), kind: 'response', title: joinTitles(response), source: response.by_staff ? 'staff' : response.by_carer ? 'carer' : 'participant',
       visit: response.visit_id, response: response.id, activity: response.activity_id, state: null,
     })),
     ...facts.activities.map((activity): TimelineEntry => ({

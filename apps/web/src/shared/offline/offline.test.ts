@@ -251,3 +251,15 @@ test('leaving a shared phone removes one person’s data and leaves the other’
   expect(await store.transact((kept) => kept.list('drafts', ada))).toEqual([])
   expect(await store.transact((kept) => kept.list('drafts', bo))).toHaveLength(1)
 })
+
+test('what a carer began never leaves their device, and what they finished does', async () => {
+  const store = openMemoryStore()
+  const server = lossyServer(() => 'nothing')
+  await answered(store, ada, 'day-1')
+  const sending = { store, owner: ada, carrier: server.carrier, draftsStay: true }
+  expect(await sendWaiting(sending)).toBe('all-sent')
+  expect([server.drafts.size, (await store.transact((kept) => kept.list('drafts', ada))).length]).toEqual([0, 1])
+  await handIn(store, { owner: ada, activity: 'day-1' }, { title, finish: finish('r1') })
+  expect(await sendWaiting(sending)).toBe('all-sent')
+  expect([server.history, server.responses.get('r1')?.copies]).toEqual([[], 1])
+})

@@ -17,13 +17,19 @@ export interface Carrier {
 }
 
 export type SendEnd = 'all-sent' | 'later' | 'signed-out' | 'someone-else'
-interface Sending { store: KeptStore, owner: string, carrier: Carrier }
+interface Sending {
+  store: KeptStore
+  owner: string
+  carrier: Carrier
+  /** Drafts never leave the device: a carer's are nobody else's to see. */
+  draftsStay?: boolean
+}
 
 /** Sends everything of one owner that the server has not acknowledged. Safe to stop anywhere and to run again. */
 export async function sendWaiting(sending: Sending): Promise<SendEnd> {
   const { waiting, drafts } = await sending.store.transact(async (kept) => ({
     waiting: (await kept.list('outbox', sending.owner)).filter(({ refusal }) => refusal === null),
-    drafts: (await kept.list('drafts', sending.owner)).filter(({ sequence, sent, refused }) => sequence > Math.max(sent, refused)),
+    drafts: sending.draftsStay ? [] : (await kept.list('drafts', sending.owner)).filter(({ sequence, sent, refused }) => sequence > Math.max(sent, refused)),
   }))
   if (waiting.length + drafts.length === 0) return 'all-sent'
   const signed = await checkSigned(sending)

@@ -5,6 +5,8 @@ export interface SenderSettings {
   store: KeptStore
   owner: string
   carrier: Carrier
+  /** Only what is handed in leaves the device. */
+  draftsStay?: boolean
   /** Told after every sending: what is kept may have changed. */
   onEnd: (end: SendEnd) => void
 }

@@ -50,12 +50,12 @@ function useColumns({ centres, arms }: ParticipantsTableProps['study']): Column<
       { id: 'late', label: t('table.late'), cell: (row) => <LateCount late={row.late} />, value: (row) => row.late, sortable: true, align: 'end' },
       { id: 'received', label: t('table.received'), cell: (row) => <span className={classes.whole}>{t('table.of', { done: format.number(row.received), total: format.number(row.expected) })}</span>, value: (row) => row.received, sortable: true, align: 'end' },
       { id: 'expected', label: t('table.expected'), cell: (row) => format.number(row.expected), value: (row) => row.expected, sortable: true, align: 'end', optional: true },
-      { id: 'centre', label: t('table.centre'), cell: (row) => row.centre.name, value: (row) => row.centre.name, sortable: true, optional: centres.length < 2 },
+      { id: 'centre', label: t('table.centre'), cell: (row) => <span className={classes.centre} title={row.centre.name}>{row.centre.name}</span>, value: (row) => row.centre.name, sortable: true, optional: centres.length < 2 },
       { id: 'includedAt', label: t('table.includedAt'), cell: (row) => format.shortDate(row.includedAt), value: (row) => row.includedAt.slice(0, 10), sortable: true, align: 'end', optional: true },
       { id: 'renewal', label: t('renewal.label'), cell: (row) => t(`renewal.${row.renewal ?? 'none'}`), value: (row) => t(`renewal.${row.renewal ?? 'none'}`), optional: true },
       { id: 'anchor', label: t('table.anchor'), cell: (row) => format.shortDate(row.anchor), value: (row) => row.anchor, sortable: true, align: 'end', optional: true },
     ]
-    const arm: Column<ParticipantRow> = { id: 'arm', label: t('table.arm'), cell: armOf, value: armOf, sortable: true }
+    const arm: Column<ParticipantRow> = { id: 'arm', label: t('table.arm'), cell: (row) => <span className={classes.arm} title={armOf(row)}>{armOf(row)}</span>, value: armOf, sortable: true }
     return arms.length > 0 ? columns.toSpliced(2, 0, arm) : columns
   }, [t, format, centres, arms])
 }

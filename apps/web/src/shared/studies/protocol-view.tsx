@@ -19,6 +19,7 @@ export function ProtocolView({ code, protocol }: { code: string; protocol: Proto
         <dl className={classes.facts}>
           <div><dt>{t('protocol.category')}</dt><dd>{t(`category.${protocol.category}`)}</dd></div>
           <div><dt>{t('protocol.arms')}</dt><dd>{protocol.arms.length === 0 ? t('protocol.noArm') : protocol.arms.map(({ title }) => title[language]).join(' · ')}</dd></div>
+          <div><dt>{t('protocol.carers')}</dt><dd>{t(protocol.proxy === 'allowed' ? 'protocol.carersAllowed' : 'protocol.carersNot')}</dd></div>
           <div><dt>{t('protocol.contact')}</dt><dd>{protocol.contact[language]}</dd></div>
         </dl>
       </PageSection>
@@ -66,6 +67,7 @@ function VisitTable({ protocol }: { protocol: Protocol }) {
           <tr>
             <th scope="col">{t('schedule.visit')}</th><th scope="col">{t('schedule.when')}</th>
             <th scope="col">{t('schedule.instruments')}</th>{protocol.arms.length > 0 && <th scope="col">{t('protocol.arms')}</th>}
+            {protocol.proxy === 'allowed' && <th scope="col">{t('protocol.whoAnswers')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -77,6 +79,7 @@ function VisitTable({ protocol }: { protocol: Protocol }) {
               </td>
               <td><ul>{visit.instruments.map((ref) => <li key={ref.url}>{titleOf(ref)}</li>)}</ul></td>
               {protocol.arms.length > 0 && <td data-label={t('protocol.arms')}>{visit.arms ? visit.arms.map(armOf).join(' · ') : t('protocol.everybody')}</td>}
+              {protocol.proxy === 'allowed' && <td data-label={t('protocol.whoAnswers')}>{t(visit.proxy === 'not-allowed' ? 'protocol.personOnly' : 'protocol.personOrCarer')}</td>}
             </tr>
           ))}
         </tbody>

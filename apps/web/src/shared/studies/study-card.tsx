@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat, useLanguage } from '../i18n/use-format.ts'
 import { usePermission } from '../session.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
+import { StudyName } from './study-name.tsx'
 import { StudyStatusBadge } from './study-status.tsx'
 import { pictureQuery } from './study-queries.ts'
 import classes from './studies.module.css'
@@ -27,8 +28,10 @@ export function StudyCard({ study, to, children }: StudyCardProps) {
   const received = picture?.completeness.reduce((sum, visit) => sum + visit.received, 0) ?? 0
   return (
     <li className={classes.card}>
-      <div className={classes.cardHead}><span className="code">{study.code}</span><StudyStatusBadge status={study.status} /></div>
-      <h3><Link to={to}>{study.title[language]}</Link></h3>
+      <div className={classes.cardHead}>
+        <h3><Link to={to}><StudyName code={study.code} title={study.title[language]} /></Link></h3>
+        <StudyStatusBadge status={study.status} />
+      </div>
       {study.status === 'draft'
         ? <DraftWords study={study} />
         : maySee && <ProgressBar label={t('card.included')} done={study.included} total={study.target} />}

@@ -72,13 +72,13 @@ export function Inside({ store, session, owner, onStanding, children }: InsidePr
   const [waiting, setWaiting] = useState<readonly Waiting[] | null>(null)
   const reread = useCallback(async () => setWaiting(await listWaiting(store, owner)), [store, owner])
   const sender = useMemo(() => openSender({
-    store, owner, carrier: openCarrier(store),
+    store, owner, carrier: openCarrier(store), draftsStay: session.as === 'carer',
     onEnd: (end) => {
       void reread()
       if (end === 'signed-out') onStanding({ state: 'outside', ended: true })
       if (end === 'someone-else') void readStanding(store).then(onStanding)
     },
-  }), [store, owner, reread, onStanding])
+  }), [store, owner, session.as, reread, onStanding])
   useEffect(() => {
     // Read before anything is shown: a questionnaire that waits here must not be offered again.
     void listWaiting(store, owner).then(setWaiting)

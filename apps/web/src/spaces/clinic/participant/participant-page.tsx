@@ -11,6 +11,7 @@ import { ParticipantRecord } from '../../../shared/participants/participant-reco
 import { usePermission } from '../../../shared/session.ts'
 import { useCommands } from '../../../shared/ui/commands.ts'
 import { places } from '../clinic-places.ts'
+import { CarersCard } from './carers-card.tsx'
 import { RevealIdentity } from './reveal-identity.tsx'
 import { RecordPaper } from './record-paper.tsx'
 import { RecordRequest } from './record-request.tsx'
@@ -43,6 +44,7 @@ function ParticipantContent({ study, person }: About) {
       notice={person.standing === 'included' && <ConsentAwaited study={study} person={person} mayInvite={mayInvite} />}
     >
       <RevealIdentity study={study.id} participant={person.id} />
+      <CarersCard study={study} person={person} />
       <RecordPaper study={study} person={person} />
       <RecordRequest study={study.id} participant={person.id} />
       <RecordWithdrawal study={study.id} person={person} />

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { StudySummary } from '@weshare/contract/studies'
 import { useTranslation } from 'react-i18next'
 import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
+import { StudyName } from '../../../shared/studies/study-name.tsx'
 import { StudyStatusBadge } from '../../../shared/studies/study-status.tsx'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { ErrorState } from '../../../shared/ui/error-state.tsx'
@@ -35,11 +36,11 @@ function StudyItem({ study }: { study: StudySummary }) {
   return (
     <li data-current={current || undefined}>
       <div className={classes.head}>
-        <h2><Link to={places.participants(study.id)}>{study.title[language]}</Link></h2>
+        <h2><Link to={places.participants(study.id)}><StudyName code={study.code} title={study.title[language]} /></Link></h2>
         <StudyStatusBadge status={study.status} />
       </div>
       <p className={classes.quiet}>
-        <span className="code">{study.code}</span> · {t('studies.centres', { count: study.centres, formatted: format.number(study.centres) })}
+        {t('studies.centres', { count: study.centres, formatted: format.number(study.centres) })}
         {current && <> · {t('studies.current')}</>}
       </p>
       <ProgressBar label={t('recruitment.included')} accessibleLabel={t('recruitment.includedIn', { code: study.code })} done={study.included} total={study.target} />

@@ -25,6 +25,7 @@ export function QuestionStep({ step, applying, minutes, kept, onContinue, onBack
   const { note } = kept
   useEffect(() => note(step.linkId, 'shown'), [note, step.linkId])
   const context = contextOf(step, language)
+  const state = kept.stateOf(step.linkId)
 
   const goOn = () => {
     const answer = kept.latest()[step.linkId]
@@ -36,7 +37,7 @@ export function QuestionStep({ step, applying, minutes, kept, onContinue, onBack
     <QuestionScreen
       question={writeQuestion(step, language)} answer={kept.answers[step.linkId]} progress={progressAt(applying, step, minutes)}
       {...(context ? { context } : {})} {...(fault ? { fault } : {})} onContinue={goOn} onBack={onBack} onLeave={onLeave}
-      status={kept.state === 'lost' ? t('question.notKept') : kept.state === 'kept' ? t('question.kept') : ''} troubled={kept.state === 'lost'}
+      status={state === 'lost' ? t('question.notKept') : state === 'kept' ? t('question.kept') : ''} troubled={state === 'lost'}
       onAnswer={(answer) => {
         setFault(undefined)
         kept.change(step.linkId, answer)

@@ -8,11 +8,13 @@ export interface KeptAnswers {
   answers: Answers
   /** The answers as of this instant, before the screen is drawn again. */
   latest: () => Answers
-  /** Whether the last answer is on the device; `lost` when the device would not keep it. */
-  state: 'quiet' | 'kept' | 'lost'
+  /** Whether the answer just given to this question is on the device; `lost`, on every screen, when the device would not keep one. */
+  stateOf: (linkId: string) => 'quiet' | 'kept' | 'lost'
   change: (linkId: string, answer: Answer | undefined) => void
   note: (linkId: string, event: ScreenEvent['event']) => void
 }
+
+interface Said { linkId: string; state: 'quiet' | 'kept' | 'lost' }
 
 const longest = 1e10
 
@@ -21,9 +23,8 @@ export function useDraft(draft: KeptDraft, first: string): KeptAnswers {
   const { store, sender } = useParticipant()
   const { owner, activity, startedAt } = draft
   const [answers, setAnswers] = useState(draft.answers)
-  const [state, setState] = useState<KeptAnswers['state']>('quiet')
+  const [said, setSaid] = useState<Said>({ linkId: '', state: 'quiet' })
   const current = useRef(draft.answers)
-  const changing = useRef('')
   const place = useMemo(() => ({ owner, activity }), [owner, activity])
   const since = useCallback(() => Math.round(Math.min(longest, Math.max(0, Date.now() - Date.parse(startedAt)))), [startedAt])
 
@@ -35,14 +36,11 @@ export function useDraft(draft: KeptDraft, first: string): KeptAnswers {
     const next: Answers = answer === undefined ? others : { ...others, [linkId]: answer }
     current.current = next
     setAnswers(next)
-    // Said again for each question, and only once it is true.
-    if (changing.current !== linkId) setState('quiet')
-    changing.current = linkId
     const event: ScreenEvent = { item: linkId, event: before === undefined ? 'answered' : 'changed', at: since() }
     changeDraft(store, place, { linkId, answer, event }).then((kept) => {
-      setState(kept ? 'kept' : 'lost')
+      setSaid({ linkId, state: kept ? 'kept' : 'lost' })
       sender.sendSoon()
-    }, () => setState('lost'))
+    }, () => setSaid({ linkId, state: 'lost' }))
   }, [store, place, sender, since])
 
   const begun = useRef(Object.keys(draft.answers).length > 0)
@@ -50,5 +48,6 @@ export function useDraft(draft: KeptDraft, first: string): KeptAnswers {
     if (begun.current) note(first, 'resumed')
     begun.current = false
   }, [note, first])
-  return { answers, latest: () => current.current, state, change, note }
+  const stateOf = (linkId: string) => (said.state === 'kept' && said.linkId !== linkId ? 'quiet' : said.state)
+  return { answers, latest: () => current.current, stateOf, change, note }
 }

@@ -8,6 +8,7 @@ import { makePasskey, passkeysWork, PasskeyStopped } from '../../../shared/passk
 import { Failure, Waiting } from '../failure.tsx'
 import { useParticipant } from '../participant.tsx'
 import { useLoaded } from '../use-loaded.ts'
+import { Sure } from './sure.tsx'
 
 /** Coming back without a code: the passkeys of this person, a new one for this device, the removal of one. */
 export function OwnPasskeys() {
@@ -81,18 +82,7 @@ function OnePasskey({ passkey, onChange }: { passkey: Passkey; onChange: OnChang
       {failure !== undefined && <Failure failure={failure} />}
       {step === 'shown'
         ? <button type="button" className="button-quiet" aria-label={t('passkey.removeNamed', { name: passkey.name })} onClick={() => setStep('asked')}>{t('passkey.remove')}</button>
-        : <Sure busy={step === 'busy'} onYes={() => void remove()} onNo={() => setStep('shown')} />}
+        : <Sure what={t('passkey.removeWhat')} yes={t('passkey.removeSure')} no={t('passkey.keep')} busy={step === 'busy'} onYes={() => void remove()} onNo={() => setStep('shown')} />}
     </li>
-  )
-}
-
-function Sure({ busy, onYes, onNo }: { busy: boolean; onYes: () => void; onNo: () => void }) {
-  const { t } = useTranslation('participate')
-  return (
-    <div className="passkey-sure" role="group" aria-label={t('passkey.removeWhat')}>
-      <p>{t('passkey.removeWhat')}</p>
-      <button type="button" className="button-quiet" autoFocus disabled={busy} onClick={onNo}>{t('passkey.keep')}</button>
-      <button type="button" className="button-quiet" disabled={busy} onClick={onYes}>{t('passkey.removeSure')}</button>
-    </div>
   )
 }

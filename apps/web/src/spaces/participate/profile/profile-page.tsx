@@ -9,6 +9,7 @@ import { Failure, Waiting } from '../failure.tsx'
 import { Page } from '../page.tsx'
 import { useParticipant } from '../participant.tsx'
 import { useLoaded } from '../use-loaded.ts'
+import { OwnCarers } from './own-carers.tsx'
 import { OwnPasskeys } from './own-passkeys.tsx'
 import { Preferences } from './preferences.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
@@ -24,6 +25,7 @@ export function ProfilePage() {
       <p>{session.study.title[language]}<br /><span className="quiet">{t('profile.pseudonym')} <span className="code">{session.pseudonym}</span></span></p>
       <h2>{t('profile.choices')}</h2>
       <Choices />
+      <OwnCarers />
       <h2>{t('profile.display')}</h2>
       <Preferences />
       <OwnPasskeys />

@@ -5,7 +5,7 @@ import { useParticipant } from '../participant.tsx'
 /** Leaves nothing behind on a shared phone; warns first when something would be lost. */
 export function SignOutButton() {
   const { t } = useTranslation('participate')
-  const { sender, store, owner, waiting, leave } = useParticipant()
+  const { session, sender, store, owner, waiting, leave } = useParticipant()
   const [asked, setAsked] = useState<{ lost: number } | null>(null)
   const [busy, setBusy] = useState(false)
   const begin = async () => {
@@ -21,10 +21,12 @@ export function SignOutButton() {
     return undefined
   }
   if (!asked) return <button type="button" className="button-quiet" disabled={busy} onClick={() => void begin()}>{t('profile.signOut')}</button>
+  // What a carer has finished leaves with the network, as for anybody; what they began never does.
+  const onlyHere = session.as === 'carer' && waiting.length === 0
   return (
     <div className="failure" role="alert">
       <h2>{t('profile.signOutLoses', { count: Math.max(asked.lost, waiting.length) })}</h2>
-      <p>{t('profile.signOutDetail')}</p>
+      <p>{t(onlyHere ? 'carer.signOutDetail' : 'profile.signOutDetail')}</p>
       <button type="button" className="button" onClick={() => setAsked(null)}>{t('profile.signOutStay')}</button>
       <button type="button" className="button-quiet" onClick={() => void leave()}>{t('profile.signOutAnyway')}</button>
     </div>

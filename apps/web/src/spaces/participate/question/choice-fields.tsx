@@ -62,7 +62,7 @@ export function RatingField({ question, answer, onEntry }: FieldProps<'rating'>)
     return value === question.max ? question.high : undefined
   }
   return (
-    <div className="rating">
+    <div className="rating" data-count={values.length} data-rows={values.length > 7 ? 2 : 1}>
       <div className="rating-values">
         {values.map((value) => (
           <label key={value} className="rating-value" data-chosen={answer === value || undefined}>

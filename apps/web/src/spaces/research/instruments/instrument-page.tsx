@@ -57,8 +57,8 @@ function Facts({ instrument }: { instrument: InstrumentShown }) {
       <div><dt>{t('library.version')}</dt><dd className="code">{instrument.version}</dd></div>
       <div><dt>{t('library.questions')}</dt><dd>{format.number(instrument.questions)}</dd></div>
       <div><dt>{t('library.added')}</dt><dd>{format.date(instrument.addedAt)}</dd></div>
-      <div><dt>{t('instrument.address')}</dt><dd className={classes.hash}>{instrument.url}</dd></div>
-      <div><dt>{t('exports.hash')}</dt><dd className={classes.hash}>{instrument.sha256}</dd></div>
+      <div className={classes.long}><dt>{t('instrument.address')}</dt><dd className={classes.hash}>{instrument.url}</dd></div>
+      <div className={classes.long}><dt>{t('exports.hash')}</dt><dd className={classes.hash}>{instrument.sha256}</dd></div>
     </dl>
   )
 }
@@ -77,8 +77,8 @@ function Rights({ instrument }: { instrument: InstrumentShown }) {
         <dl className={classes.facts}>
           <div><dt>{t('instrument.holder')}</dt><dd>{text(rights.holder)}</dd></div>
           {text(rights.licenceReference) && <div><dt>{t('wording.licence')}</dt><dd>{text(rights.licenceReference)}</dd></div>}
-          <div><dt>{t('instrument.statement')}</dt><dd lang="en">{text(rights.statement)}</dd></div>
-          {text(rights.url) && <div><dt>{t('instrument.terms')}</dt><dd><a href={text(rights.url)} rel="noreferrer">{text(rights.url)}</a></dd></div>}
+          <div className={classes.long}><dt>{t('instrument.statement')}</dt><dd lang="en">{text(rights.statement)}</dd></div>
+          {text(rights.url) && <div className={classes.long}><dt>{t('instrument.terms')}</dt><dd><a href={text(rights.url)} rel="noreferrer">{text(rights.url)}</a></dd></div>}
           <div><dt>{t('instrument.checked')}</dt><dd>{text(rights.checkedOn) ? format.date(text(rights.checkedOn)) : <Badge color="attention">{t('score.toVerify')}</Badge>}</dd></div>
         </dl>
       )}

@@ -37,8 +37,8 @@ function Scales({ scoring }: { scoring: ScoringKey }) {
               <td><strong>{scale.title[language]}</strong><br /><span className="code">{scale.id}</span></td>
               <td data-label={t('instrument.madeOf')}><span className="code">{scale.made}</span></td>
               <td data-label={t('instrument.method')}>{t(`method.${scale.method}`)}</td>
-              <td data-label={t('instrument.range')}>{t('score.range', { from: format.number(scale.range[0]), to: format.number(scale.range[1]) })}<br />{t(`score.${scale.higherIs}`)}</td>
-              <td>{scale.source}</td>
+              <td data-label={t('instrument.range')} data-whole>{t('score.range', { from: format.number(scale.range[0]), to: format.number(scale.range[1]) })}<br />{t(`score.${scale.higherIs}`)}</td>
+              <td lang="en">{scale.source}</td>
             </tr>
           ))}
         </tbody>
@@ -47,17 +47,20 @@ function Scales({ scoring }: { scoring: ScoringKey }) {
   )
 }
 
+/** `population` is in the words of the publication, as `source` is. */
+interface Limit { key: string; scale: string; name: string; population?: string; value: string; source: string; verified: boolean }
+
 function Limits({ scoring }: { scoring: ScoringKey }) {
   const { t } = useTranslation('research')
   const language = useLanguage()
   const format = useFormat()
   const titleOf = (id: string) => [...scoring.scales, ...(scoring.derived ?? [])].find((scale) => scale.id === id)?.title[language] ?? id
-  const bands = (scoring.bands ?? []).map((band) => ({
+  const bands: Limit[] = (scoring.bands ?? []).map((band) => ({
     key: `band-${band.scale}-${band.code}`, scale: band.scale, name: band.label[language], source: band.source, verified: band.verified,
     value: band.below === null ? t('instrument.from', { from: format.number(band.from) }) : t('instrument.between', { from: format.number(band.from), below: format.number(band.below) }),
   }))
-  const thresholds = (scoring.thresholds ?? []).map((one, index) => ({
-    key: `threshold-${one.scale}-${index}`, scale: one.scale, name: [t(`threshold.${one.kind}`), one.population].filter(Boolean).join(', '), source: one.source, verified: one.verified,
+  const thresholds: Limit[] = (scoring.thresholds ?? []).map((one, index) => ({
+    key: `threshold-${one.scale}-${index}`, scale: one.scale, name: t(`threshold.${one.kind}`), ...(one.population ? { population: one.population } : {}), source: one.source, verified: one.verified,
     value: t(`direction.${one.direction}`, { value: format.number(one.value) }),
   }))
   return (
@@ -73,10 +76,10 @@ function Limits({ scoring }: { scoring: ScoringKey }) {
           {[...bands, ...thresholds].map((limit) => (
             <tr key={limit.key}>
               <td><strong>{titleOf(limit.scale)}</strong></td>
-              <td>{limit.name}</td>
-              <td data-label={t('instrument.value')}>{limit.value}</td>
+              <td>{limit.name}{limit.population && <>, <span lang="en">{limit.population}</span></>}</td>
+              <td data-label={t('instrument.value')} data-whole>{limit.value}</td>
               <td><Badge color={limit.verified ? 'done' : 'attention'}>{t(limit.verified ? 'instrument.isVerified' : 'score.toVerify')}</Badge></td>
-              <td>{limit.source}</td>
+              <td lang="en">{limit.source}</td>
             </tr>
           ))}
         </tbody>

@@ -4,7 +4,7 @@ import type { Faults } from './places.ts'
 import { useEditor } from './editor.ts'
 import classes from './editor.module.css'
 
-const parts = ['title', 'summary', 'category', 'contact', 'centres', 'arms', 'visits', 'notice', 'consent'] as const
+const parts = ['title', 'summary', 'category', 'contact', 'centres', 'arms', 'proxy', 'visits', 'notice', 'consent'] as const
 
 /** What still stands in the way, in one list, each with the way to its field. */
 export function FaultList({ faults }: { faults: Faults }) {

@@ -8,6 +8,7 @@ import { usePermission } from '../../../shared/session.ts'
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { ArmsPart } from './arms-part.tsx'
+import { CarersPart } from './carers-part.tsx'
 import { ConsentPart } from './consent-part.tsx'
 import { EditorBar } from './editor-bar.tsx'
 import { EditorContext, type Editor } from './editor.ts'
@@ -42,7 +43,7 @@ export function ProtocolEditor({ study }: { study: Study }) {
       </EditorBar>
       <FaultList faults={faults} />
       <div className={classes.parts}>
-        <PresentationPart /><SitesPart /><ArmsPart /><VisitsPart code={study.code} /><NoticePart /><ConsentPart />
+        <PresentationPart /><SitesPart /><ArmsPart /><CarersPart /><VisitsPart code={study.code} /><NoticePart /><ConsentPart />
       </div>
       <PublishDialog
         study={study} protocol={draft.draft} opened={publishing} onClose={() => setPublishing(false)} onPublished={() => setRefused(null)}

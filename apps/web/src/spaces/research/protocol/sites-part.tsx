@@ -26,7 +26,7 @@ export function SitesPart() {
           const name = known?.name ?? site
           return (
             <li key={site} className={classes.siteRow}>
-              <span><strong>{name}</strong>{known && <span className={classes.quiet}> {known.city}</span>}{at(`centres.${index}.site`) && <span className={classes.fault}>{at(`centres.${index}.site`)}</span>}</span>
+              <span><strong>{name}</strong>{known && !known.name.includes(known.city) && <span className={classes.quiet}> {known.city}</span>}{at(`centres.${index}.site`) && <span className={classes.fault}>{at(`centres.${index}.site`)}</span>}</span>
               <NumberInput
                 w={130} label={words('figures.target')} aria-label={t('sites.targetOf', { name })} min={0} max={mostPeople} allowDecimal={false} allowNegative={false} value={target} error={at(`centres.${index}.target`)}
                 onChange={(value) => change({ centres: changedAt(centres, index, { target: wholeOf(value, mostPeople) }) })}
@@ -38,7 +38,7 @@ export function SitesPart() {
       </ul>
       {free.length > 0 && (
         <NativeSelect
-          maw={420} label={t('sites.add')} value="" data={[{ value: '', label: t('sites.choose') }, ...free.map(({ id, name, city }) => ({ value: id, label: `${name}, ${city}` }))]}
+          maw={420} label={t('sites.add')} value="" data={[{ value: '', label: t('sites.choose') }, ...free.map(({ id, name, city }) => ({ value: id, label: name.includes(city) ? name : `${name}, ${city}` }))]}
           onChange={(event) => {
             if (event.currentTarget.value) change({ centres: [...centres, { site: event.currentTarget.value, target: 10 }] })
           }}

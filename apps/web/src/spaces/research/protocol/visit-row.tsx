@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../../shared/i18n/use-format.ts'
 import { useInstrumentTitle } from '../../../shared/studies/protocol-view.tsx'
 import { BilingualInput } from '../../../shared/ui/bilingual-input.tsx'
+import { VisitCarers } from './carers-part.tsx'
 import { bothAt, changedAt, useEditor, without } from './editor.ts'
 import { wholeOf } from './sites-part.tsx'
 import classes from './editor.module.css'
@@ -34,6 +35,7 @@ export function VisitRow({ index, onPick }: { index: number; onPick: () => void 
       </div>
       <VisitInstruments index={index} onPick={onPick} />
       {arms.length > 0 && <VisitArms index={index} />}
+      <VisitCarers index={index} />
       {at(`visits.${index}.id`) && <p className={classes.fault}>{at(`visits.${index}.id`)}</p>}
       <div><Button variant="subtle" color="urgent" aria-label={t('editor.removeOne', { what: name })} onClick={() => remove(name, { visits: without(visits, index) })}>{t('editor.remove')}</Button></div>
     </li>
