@@ -5,7 +5,7 @@ import { cruiseTree, listBroken, type Broken } from './cruise-tree.ts'
 import { plantTree, type Plot } from './plant-tree.ts'
 
 const house = path.resolve(import.meta.dirname, '../..')
-const folders = ['packages', 'apps']
+const folders = ['packages', 'apps', 'bench']
 
 // Nothing here breaks a rule; each test below adds one file that does.
 const sound = {
@@ -44,6 +44,7 @@ const sound = {
   'apps/web/src/spaces/participate/door.tsx': "import { ask } from '../../shared/api.ts'\nexport const door = ask\n",
   'apps/cli/package.json': '{ "name": "@weshare/cli", "type": "module", "dependencies": { "@weshare/science": "*", "@weshare/server": "*", "@weshare/contract": "*" } }',
   'apps/cli/src/main.ts': "import { app } from '@weshare/server'\nimport { score } from '@weshare/science/instruments'\nexport const run = [app, score]\n",
+  'bench/answers.ts': "import { open } from '../apps/server/src/platform/db/open.ts'\nexport const answers = open\n",
   'node_modules/kysely/package.json': '{ "name": "kysely", "version": "1.0.0", "main": "index.js" }',
   'node_modules/kysely/index.js': 'export class Kysely {}\n',
   'node_modules/vitest/package.json': '{ "name": "vitest", "version": "1.0.0", "main": "index.js" }',
@@ -150,7 +151,7 @@ test('every rule of the house has a planted violation above', async () => {
 })
 
 test('the house itself breaks no rule', async () => {
-  const real = [...folders, 'bench'].filter((folder) => existsSync(path.join(house, folder)))
+  const real = folders.filter((folder) => existsSync(path.join(house, folder)))
   const broken = listBroken(await cruiseTree(house, real))
   expect(broken.map(({ rule, from, to }) => `${rule}: ${from} -> ${to}`)).toEqual([])
 })
