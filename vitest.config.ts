@@ -35,8 +35,8 @@ export default defineConfig({
           include: ['apps/web/browser/**/*.test.ts'],
           exclude: left,
           globalSetup: ['apps/web/browser/house/prepare-pages.ts'],
-          // One browser at a time: its measures of speed and its screenshots must not depend on a neighbour.
-          fileParallelism: false,
+          // Beside the journeys, so that waiting of one is work of the other. None of these measures speed.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

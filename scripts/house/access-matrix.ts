@@ -51,7 +51,7 @@ export function drawMatrix(routes: readonly Route[]): string {
     '- Staff were given their role for **one site of one study**; the operator, whose role cannot be given for less, for the whole installation. A carer was invited by a nurse for the participant of that place, who agreed; a 403 at a participant’s door says that it is the person’s alone.',
     '- ✓: the door opens (what is asked may still be refused for its state or its content). 401: sign in. 403: the role does not allow it, said only to somebody who may read that study. 404: what is asked for does not exist for them, said in the very words used for what does not exist at all.',
     '- **reach** says how far apart the things behind a door lie. *installation* and *self*: one answer. *study*: own study, other study. *site*: own site, other site of the same study, own site in another study, other site in another study. *person*: the same four, then another participant of the same site and study. One sign alone stands for all of them.',
-    '- A list shows what lies at the reader’s own place and counts nothing else (`apps/server/journeys/isolation-counts.test.ts`). Known gap: `audit.list` and `audit.identityReadings` follow the study, so a data protection officer given one site reads lines about people of its other sites too.', '',
+    '- A list shows what lies at the reader’s own place and counts nothing else (`apps/server/journeys/isolation-counts.test.ts`)..', '',
     '## Summary', '', ...drawSummary(routes), '',
     '## Permissions of each role', '',
     ...table(['permission', ...staffRoles.map((role) => short[role])], permissions.map((permission) => [permission, ...staffRoles.map((role) => (rolePermissions[role].includes(permission) ? '✓' : ''))])), '',

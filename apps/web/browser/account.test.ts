@@ -99,6 +99,7 @@ test('an account without a role is told whom to ask; with two spaces it chooses'
   await expectNothingSerious(page)
   await page.getByRole('link', { name: /^Recherche/ }).click()
   await press(page, 'WeShare Recherche')
+  await page.getByRole('menuitem').first().waitFor()
   expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Clinique', 'Recherche'])
 })
 
@@ -251,7 +252,7 @@ test('a demonstration shows its sign-ins, and one of them opens with two presses
 test('the same pages speak English, and hold in 320 pixels and in the dark', async () => {
   const page = await sitDown('/sign-in?next=/office/accounts')
   await signIn(page, operator)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForURL((address) => address.pathname === '/office/accounts')
   await page.setViewportSize({ width: 320, height: 700 })
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.evaluate(() => window.localStorage.setItem('weshare.language', 'en'))

@@ -188,7 +188,7 @@ test('where the study only informs, one objects with one button; where it counte
   await clinic.getByLabel('Mot de passe', { exact: true }).fill(investigator.password)
   await clinic.keyboard.press('Enter')
   await clinic.getByRole('link', { name: 'À contresigner' }).first().click()
-  await clinic.getByText(person.pseudonym).waitFor()
+  await clinic.getByText(person.pseudonym).first().waitFor()
   await expectNothingSerious(clinic)
   await clinic.getByRole('button', { name: `Contresigner le consentement de ${person.pseudonym}` }).click()
   await clinic.getByLabel('J’ai informé cette personne et répondu à ses questions.').check()

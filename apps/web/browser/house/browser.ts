@@ -9,6 +9,8 @@ export const launchBrowser = (): Promise<Browser> => chromium.launch({ executabl
 
 /** What hinders a person who does not see, does not point, or needs contrast: each barrier with where it stands. */
 export async function findBarriers(page: Page): Promise<string[]> {
+  // A dialog on its way in is half transparent: what is judged is what stays.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished)))
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }

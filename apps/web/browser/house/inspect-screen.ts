@@ -7,9 +7,9 @@ const foreign = { fr: sentencesOnlyIn('en'), en: sentencesOnlyIn('fr') }
 const unfilled = /\{\{|\bundefined\b|\bNaN\b|Invalid Date|\[object /
 const widths = [1280, 390, 320]
 
-/** Everything written on the page in its own language: a passage marked as another language is left to it. */
+/** Everything written on the page in its own language: a passage marked as another language is left to it, names and addresses to themselves. */
 const readTexts = (page: Page): Promise<string[]> => page.evaluate(() => {
-  const own = (element: Element | null) => element?.closest('[lang]') === document.documentElement && !element.closest('script, style, code, pre')
+  const own = (element: Element | null) => element?.closest('[lang]') === document.documentElement && !element.closest('script, style, code, pre, [translate="no"]')
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const texts = [document.title]
   while (nodes.nextNode()) if (own(nodes.currentNode.parentElement)) texts.push(nodes.currentNode.textContent ?? '')

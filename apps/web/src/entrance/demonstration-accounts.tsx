@@ -25,7 +25,7 @@ export function DemonstrationAccounts({ accounts, onChoose }: { accounts: readon
                 <UnstyledButton className={classes.demoAccount} onClick={() => onChoose(account)}>
                   <strong>{office(`role.${account.role}`)}</strong>
                   {/* Every address ends alike: what tells them apart is enough, and fits. */}
-                  <span>{account.email.split('@')[0]}</span>
+                  <span translate="no">{account.email.split('@')[0]}</span>
                 </UnstyledButton>
               </li>
             ))}
