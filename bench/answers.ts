@@ -57,7 +57,7 @@ interface Round { sha256: string, from: number, count: number }
 async function runHttp(database: OpenPostgres, server: ServedChild, { sha256, from, count }: Round): Promise<Measured> {
   const finished = new Date(Date.now() - 60_000)
   const requests = Array.from({ length: clients }, (_, person) => Array.from({ length: count }, (__, index) => writeRequest(person, { turn: from + index + 1, sha256, finished })))
-  database.ask('checkpoint')
+  settle(database)
   const before = server.processorSeconds()
   const { seconds, statuses } = await sendAll(server.port, requests)
   const processor = (server.processorSeconds() - before) / (clients * count)
@@ -65,6 +65,12 @@ async function runHttp(database: OpenPostgres, server: ServedChild, { sha256, fr
   if (statuses.get(201) !== clients * count) throw new Error(`not every answer was taken: ${JSON.stringify([...statuses])}\n${server.said()}`)
   while (countJobs(database) > 0) await wait(100)
   return { perSecond: clients * count / seconds, processor, waiting }
+}
+
+/** What autovacuum does every minute in a life of hours, done before each round of both sides: a bench of new tables would measure its chance. */
+function settle(database: OpenPostgres): void {
+  database.ask('vacuum analyze')
+  database.ask('checkpoint')
 }
 
 const countJobs = (database: OpenPostgres): number => Number(database.ask('select count(*) from graphile_worker._private_jobs'))
@@ -82,7 +88,7 @@ function writeRequest(person: number, { turn, sha256, finished }: { turn: number
 async function runAlone(database: OpenPostgres, server: ServedChild, { sha256, from, count }: Round): Promise<number> {
   const sheet = fillSheet(responseOf(0, 1), sha256, new Date(Date.now() - 60_000))
   server.signal('SIGSTOP')
-  database.ask('checkpoint')
+  settle(database)
   try {
     return await runPgbench({
       program: database.pgbench, folder: database.folder, clients, turns: count, login: database.app, statements: walkOf(),
