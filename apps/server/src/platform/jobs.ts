@@ -72,6 +72,9 @@ async function beginAgain(needs: JobsNeeds, state: { stopping: boolean }): Promi
 
 interface Shift { ended: Promise<void>, end: () => void }
 
+/** Two works at once: a third would take the processors of a small machine from the people who are sending answers. */
+const atOnce = 2
+
 /** The workers, for as long as they and their database live. */
 async function beginShift({ pool, tasks, log }: JobsNeeds): Promise<Shift> {
   const presence = await openPresence(pool)
@@ -84,7 +87,7 @@ async function beginShift({ pool, tasks, log }: JobsNeeds): Promise<Shift> {
   try {
     await presence.freeOrphans()
     const runner = await run({
-      pgPool: releasedOnce(pool), taskList: listTasks(tasks), parsedCronItems: listTimes(tasks), events, concurrency: 3, pollInterval: 2000, noHandleSignals: true, noPreparedStatements: false, logger: quietLogger(log),
+      pgPool: releasedOnce(pool), taskList: listTasks(tasks), parsedCronItems: listTimes(tasks), events, concurrency: atOnce, pollInterval: 2000, noHandleSignals: true, noPreparedStatements: false, logger: quietLogger(log),
       preset: { worker: inBatches },
     })
     const hunt = setInterval(() => void presence.freeOrphans().catch(() => undefined), orphanHunt)
