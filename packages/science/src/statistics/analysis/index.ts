@@ -1,0 +1,2 @@
+export type { Analysis, AnalysisOption, AnalysisResult, Options, RScript, Tolerance } from './analysis.ts'
+export { choiceOption, confidenceOption, listOption, numberOption, optionalText, textOption } from './read-options.ts'
