@@ -1,21 +1,42 @@
-import type { Matrix } from '../foundations/index.ts'
-import type { Table } from './table.ts'
-
 /** `time`, or `factor(time)`: a variable of a formula. */
 export interface Variable { readonly column: string, readonly asFactor: boolean }
 /** A product of variables: one for a main effect, several for an interaction. */
 export type Term = readonly Variable[]
+/** Terms in R's order: main effects first, then interactions by order; in an interaction, variables by first appearance in the formula. */
 export interface Formula { readonly intercept: boolean, readonly terms: readonly Term[] }
 
-export interface Design {
-  readonly matrix: Matrix
-  /** R's names of the columns: `(Intercept)`, `age`, `SexMale`, `factor(age)10:SexMale`. */
-  readonly names: readonly string[]
-  /** Of which term each column is: -1 for the intercept, else the index in `terms`. */
-  readonly termOf: readonly number[]
-  /** The formula's terms in R's order: main effects first, then interactions by order. */
-  readonly terms: readonly Term[]
-  /** The levels of each categorical variable, reference first, by the variable's own name (`factor(age)`, `Sex`). */
-  readonly levels: Readonly<Record<string, readonly string[]>>
+const syntactic = /^(\p{L}|[.](?![0-9]))[\p{L}\p{N}._]*$/u
+const reserved = new Set(['if', 'else', 'repeat', 'while', 'function', 'for', 'next', 'break', 'in', 'TRUE', 'FALSE', 'NULL', 'Inf', 'NaN', 'NA'])
+
+/**
+ * R's name of a variable: `time`, `factor(time)`; a name that R could not read stands in backticks.
+ * @source R Language Definition, identifiers
+ */
+export function variableName(variable: Variable): string {
+  const name = syntactic.test(variable.column) && !reserved.has(variable.column) ? variable.column : `\`${variable.column}\``
+  return variable.asFactor ? `factor(${name})` : name
 }
-export type DesignOf = (table: Table, formula: Formula, rows: readonly number[]) => Design
+
+/**
+ * R's label of a term: `Sex`, `Sex:factor(age)`.
+ * @source R, terms.formula
+ */
+export function termName(term: Term): string {
+  return term.map(variableName).join(':')
+}
+
+/**
+ * The columns a formula names, each once: those whose missing cells set a row aside.
+ * @source R, all.vars
+ */
+export function formulaColumns(formula: Formula): string[] {
+  return [...new Set(formula.terms.flatMap((term) => term.map((variable) => variable.column)))]
+}
+
+/**
+ * R's label of a formula's right-hand side, as an R script writes it.
+ * @source R, reformulate
+ */
+export function formulaText(formula: Formula): string {
+  return [formula.intercept ? '1' : '0', ...formula.terms.map(termName)].join(' + ')
+}

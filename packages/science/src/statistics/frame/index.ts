@@ -1,2 +1,6 @@
-export { categoriesOf, columnNamed, completeRows, numbersOf, tableOf, textsOf, type Categories, type Column, type NumberColumn, type Table, type TextColumn } from './table.ts'
-export type { Design, Formula, Term, Variable } from './formula.ts'
+export { categoriesOf, columnNamed, completeRows, lineOf, numbersOf, tableOf, textsOf, type Categories, type Column, type NumberColumn, type Table, type TextColumn } from './table.ts'
+export { formulaColumns, formulaText, termName, variableName, type Formula, type Term, type Variable } from './formula.ts'
+export { parseFormula } from './parse-formula.ts'
+export { designOf, type Design } from './design.ts'
+export { eventsOf, type Events } from './events.ts'
+export { frameFindings } from './findings.ts'

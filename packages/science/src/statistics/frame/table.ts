@@ -32,8 +32,11 @@ export function tableOf(name: string, header: readonly string[], cells: readonly
   return { name, rows: cells.length, columns }
 }
 
-/** The line of a row in the file it came from: the header is line 1. */
-const lineOf = (row: number): number => row + 2
+/**
+ * The line of a row in the file it came from: the header is line 1.
+ * @source the product’s command-line contract
+ */
+export const lineOf = (row: number): number => row + 2
 
 /**
  * The column of a name; refused when there is none, with the names there are.
