@@ -57,4 +57,48 @@ export const deteriorationFindings = defineFindings({
     fr: ({ visit }) => `Il n’y a qu’une visite (${visit}) : aucune détérioration ne peut être vue. Ajoutez les visites de suivi.`,
     en: ({ visit }) => `There is one visit only (${visit}): no deterioration can be seen. Add the follow-up visits.`,
   },
+  'check/visit-twice': {
+    fr: ({ id, visit, lines }) => `Le patient ${id} a plusieurs lignes pour la visite ${visit} (lignes ${lines}) : gardez la bonne.`,
+    en: ({ id, visit, lines }) => `Patient ${id} has several lines for visit ${visit} (lines ${lines}): keep the right one.`,
+  },
+  'check/two-deaths': {
+    fr: ({ id, days, lines }) => `Le patient ${id} a plusieurs dates de décès (jours ${days}, lignes ${lines}) : gardez la vraie sur toutes ses lignes.`,
+    en: ({ id, days, lines }) => `Patient ${id} has several dates of death (days ${days}, lines ${lines}): keep the true one on all lines.`,
+  },
+  'check/visit-after-death': {
+    fr: ({ id, visits, lines }) => `Le patient ${id} a des visites datées après son décès (${visits} ; lignes ${lines}) : corrigez la date de la visite ou celle du décès.`,
+    en: ({ id, visits, lines }) => `Patient ${id} has visits dated after death (${visits}; lines ${lines}): correct the date of the visit or that of death.`,
+  },
+  'check/dates-unsorted': {
+    fr: ({ id, visits, lines }) => `Patient ${id} : visites datées avant une visite précédente (${visits} ; lignes ${lines}). Corrigez la date ou le numéro de visite.`,
+    en: ({ id, visits, lines }) => `Patient ${id}: visits dated before an earlier visit (${visits}; lines ${lines}). Correct the date or the number of the visit.`,
+  },
+  'check/score-undated': {
+    fr: ({ id, visit, lines }) => `Patient ${id}, visite ${visit} (ligne ${lines}) : un score sans date ne peut pas être placé dans le temps. Complétez la date.`,
+    en: ({ id, visit, lines }) => `Patient ${id}, visit ${visit} (line ${lines}): a score without date cannot be placed in time. Complete the date.`,
+  },
+  'check/out-of-range': {
+    fr: ({ line, column, value, min, max }) => `Ligne ${line}, colonne ${column} : ${value} est hors de l’étendue ${min} à ${max}. Corrigez la valeur, ou laissez la cellule vide.`,
+    en: ({ line, column, value, min, max }) => `Line ${line}, column ${column}: ${value} is outside the range ${min} to ${max}. Correct the value, or leave the cell empty.`,
+  },
+  'check/more': {
+    fr: ({ check, more }) => `Et ${more} autre(s) constat(s) du même genre (${check}) : toutes les lignes sont dans le résultat.`,
+    en: ({ check, more }) => `And ${more} more of the same kind (${check}): all lines are in the result.`,
+  },
+  'check/direction': {
+    fr: ({ score, related, correlation, n, expected }) => `${score} et ${related} ont une corrélation de ${correlation} sur ${n} lignes, alors qu’elle devrait être ${expected === 'positive' ? 'positive' : 'négative'} : vérifiez le sens de chacun des deux.`,
+    en: ({ score, related, correlation, n, expected }) => `${score} and ${related} have a correlation of ${correlation} over ${n} lines, where it should be ${expected}: check the direction of both.`,
+  },
+  'check/item-reversed': {
+    fr: ({ item, correlation, n }) => `L’item ${item} va contre le reste de son échelle (corrélation ${correlation} sur ${n} lignes) : vérifiez s’il doit être inversé.`,
+    en: ({ item, correlation, n }) => `Item ${item} runs against the rest of its scale (correlation ${correlation} over ${n} lines): check whether it must be reversed.`,
+  },
+  'check/item-constant': {
+    fr: ({ item, value }) => `L’item ${item} vaut ${value} partout : il ne dit rien. Vérifiez la colonne.`,
+    en: ({ item, value }) => `Item ${item} is ${value} everywhere: it says nothing. Check the column.`,
+  },
+  'check/range': {
+    fr: ({ option, value }) => `--${option} attend un minimum et un maximum séparés par une virgule, comme 0,100 ; reçu : « ${value} ».`,
+    en: ({ option, value }) => `--${option} expects a minimum and a maximum separated by a comma, such as 0,100; received: “${value}”.`,
+  },
 })
