@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureWebPages } from './launch/web.mjs'
 import { Stop } from './launch/say.mjs'
-import { ensureChromium, ensurePostgres } from './test/prerequisites.mjs'
+import { ensureChromium, ensurePostgres, ensureR } from './test/prerequisites.mjs'
 
 const root = path.dirname(import.meta.dirname)
 const asked = process.argv.slice(2)
@@ -55,10 +55,12 @@ function runCheck(totals, name, command) {
 async function runTests(totals) {
   const chromium = fast ? undefined : ensureChromium()
   const postgres = fast ? undefined : ensurePostgres()
+  const rscript = fast ? undefined : ensureR()
   if (chromium) await buildPages(totals)
   const env = { ...process.env, NODE_ENV: 'test' }
   if (chromium) env.WESHARE_CHROMIUM = chromium
   if (postgres) env.WESHARE_POSTGRES_BIN = postgres
+  if (rscript) env.WESHARE_RSCRIPT = rscript
 
   const left = [...(fast ? ['--project=!journeys', '--project=!browser'] : []), ...(!fast && !chromium ? ['--project=!browser'] : [])]
   const code = await runVitest([...filters, ...left], env, totals)

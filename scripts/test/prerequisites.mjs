@@ -1,4 +1,4 @@
-// What the tests need beside Node: a browser, and the server binaries of a plain PostgreSQL.
+// What the tests need beside Node: a browser, the server binaries of a plain PostgreSQL, and R to hold our statistics against.
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
@@ -33,6 +33,20 @@ export function ensureChromium() {
 
 export function ensurePostgres() {
   return ensure(findPostgres, { packages: ['postgresql'], what: 'PostgreSQL 15 or newer', variable: 'WESHARE_POSTGRES_BIN' })
+}
+
+/** Rscript with the two recommended packages that bundles use; set where R stands elsewhere. */
+export function findR() {
+  const asked = process.env.WESHARE_RSCRIPT
+  const folders = asked ? [path.dirname(asked)] : (process.env.PATH || '').split(path.delimiter)
+  const program = folders.map((folder) => path.join(folder, 'Rscript')).find(isProgram)
+  if (!program) return undefined
+  const answer = spawnSync(program, ['-e', 'library(survival); library(nlme)'], { stdio: 'ignore', timeout: 60_000 })
+  return answer.status === 0 ? program : undefined
+}
+
+export function ensureR() {
+  return ensure(findR, { packages: ['r-base-core', 'r-cran-survival', 'r-cran-nlme'], what: 'R with its packages survival and nlme', variable: 'WESHARE_RSCRIPT' })
 }
 
 function ensure(find, { packages, what, variable }) {

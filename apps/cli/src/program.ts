@@ -12,6 +12,7 @@ import { operatorCommand } from './operator.ts'
 import { restoreCommand } from './restore.ts'
 import { scoreCommand } from './score.ts'
 import { startCommand } from './start.ts'
+import { statsCommand } from './stats/stats.ts'
 import type { Terminal } from './terminal.ts'
 
 // A paragraph is one line: the help folds it to the width of the terminal.
@@ -19,7 +20,7 @@ const about = `WeShare: studies on cancer in the human and social sciences and o
 
 In the folder of the project, type npm run weshare -- where weshare stands below: npm run weshare -- doctor.
 
-Commands that compute (score, instruments) need no server and no database. The others act on one installation. Its data folder is .weshare/data in the project, or the one named by the environment variable WESHARE_DATA; its database is embedded in that folder, or the one named by DATABASE_URL. Every variable is described in docs/guides/operations.md.`
+Commands that compute (score, stats, instruments) need no server and no database. The others act on one installation. Its data folder is .weshare/data in the project, or the one named by the environment variable WESHARE_DATA; its database is embedded in that folder, or the one named by DATABASE_URL. Every variable is described in docs/guides/operations.md.`
 
 const after = `
 Each command explains itself: weshare score --help, weshare audit verify --help.
@@ -29,13 +30,14 @@ Exit status: 0 done, 2 wrong usage or bad input, 1 anything else.
 Examples:
   weshare score eortc-qlq-c30 answers.csv --json
   weshare instruments show phq-9
+  weshare stats km --data lung.csv --time time --event status --by sex
   weshare export MYSTUDY --format csv --out my-study
   weshare doctor`
 
 export function createProgram(terminal: Terminal): Command {
   const program = new Command('weshare').description(about).version(manifest.version).addHelpText('after', after).showHelpAfterError('Try --help.')
   const commands = [
-    startCommand, demoCommand, migrateCommand, backupCommand, backupKeyCommand, restoreCommand, doctorCommand, auditCommand, keysCommand, operatorCommand, exportCommand, instrumentsCommand, scoreCommand,
+    startCommand, demoCommand, migrateCommand, backupCommand, backupKeyCommand, restoreCommand, doctorCommand, auditCommand, keysCommand, operatorCommand, exportCommand, instrumentsCommand, scoreCommand, statsCommand,
   ]
   for (const command of commands) program.addCommand(command(terminal))
   prepare(program, terminal)
