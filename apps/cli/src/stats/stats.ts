@@ -1,0 +1,61 @@
+import { readLanguage } from '@weshare/server'
+import type { Analysis, AnalysisOption, Options } from '@weshare/science/statistics/analysis'
+import { analyses, optionsOf, runAnalysis, sayFinding } from '@weshare/science/statistics/catalogue'
+import { Command, Option } from 'commander'
+import { withResult } from '../result-file.ts'
+import { InputError, say, type Terminal } from '../terminal.ts'
+import { bundleCommand } from './bundle.ts'
+import { printResult } from './print-result.ts'
+import { readTable } from './read-table.ts'
+import { verifyCommand } from './verify.ts'
+
+const about = `Formulas: terms joined by +, interactions a:b, a * b is a + b + a:b, factor(x) makes a numeric column categorical; text columns are categorical, the first level in sorted order is the reference, and terms are named as R names them.
+An event column is true for 1 or TRUE; where it holds 1 and 2, 2 is the event. An empty cell, or NA, is missing.
+With --json, numbers have every digit they have; what could not be computed is null, with its reason.
+
+Examples:
+  weshare stats km --data lung.csv --time time --event status --by sex
+  weshare stats cox --data lung.csv --time time --event status --covariates age,sex --json
+  weshare stats mmrm --help
+  weshare stats bundle spec.json --out analysis
+  weshare stats verify analysis`
+
+export const statsCommand = (terminal: Terminal): Command => {
+  const command = new Command('stats').description('statistics of quality of life on a CSV file: validation, over time, prognosis').addHelpText('after', `\n${about}`)
+  for (const sheet of analyses) command.addCommand(analysisCommand(terminal, sheet))
+  return command.addCommand(bundleCommand(terminal)).addCommand(verifyCommand(terminal))
+}
+
+function analysisCommand(terminal: Terminal, sheet: Analysis): Command {
+  const language = readLanguage(terminal.environment)
+  const command = new Command(sheet.id).description(sheet.does[language]).requiredOption('--data <file.csv>', 'UTF-8, a header row, an empty cell is missing')
+  for (const option of optionsOf(sheet)) command.addOption(optionFor(option, language))
+  return command
+    .option('--json', 'print one JSON document')
+    .option('--out <file>', 'write the JSON document to a file')
+    .addHelpText('after', `\nMethod: ${sheet.source}`)
+    .action((given: Record<string, unknown>) => run(terminal, sheet, given))
+}
+
+function optionFor({ name, kind, required, choices, defaultsTo, help }: AnalysisOption, language: 'fr' | 'en'): Option {
+  const what = { column: 'column', columns: 'a,b,c', number: 'number', choice: 'word', formula: 'formula', text: 'text', flag: '' }[kind]
+  const standing = defaultsTo === undefined ? '' : language === 'fr' ? ` (sinon : ${defaultsTo})` : ` (otherwise: ${defaultsTo})`
+  const option = new Option(kind === 'flag' ? `--${name}` : `--${name} <${what}>`, `${help[language]}${standing}`).makeOptionMandatory(required)
+  return choices === undefined ? option : option.choices(choices)
+}
+
+const camel = (name: string): string => name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+async function run(terminal: Terminal, sheet: Analysis, given: Record<string, unknown>): Promise<void> {
+  const [language, path] = [readLanguage(terminal.environment), String(given['data'])]
+  const table = await readTable(path)
+  const options = Object.fromEntries(optionsOf(sheet).map(({ name }) => [name, given[camel(name)]]).filter(([, value]) => value !== undefined)) as Options
+  const outcome = runAnalysis(table, { analysis: sheet.id, options })
+  if (!outcome.ok) throw new InputError(sayFinding(outcome.finding, language))
+  const warnings = outcome.value.warnings.map((finding) => sayFinding(finding, language))
+  for (const warning of warnings) say(terminal, `${language === 'fr' ? 'Attention' : 'Warning'}: ${warning}`)
+  const document = `${JSON.stringify({ ...outcome.value, warnings }, null, 2)}\n`
+  if (given['out'] !== undefined) return withResult(terminal, String(given['out']), (write) => write(document))
+  if (given['json'] === true) return withResult(terminal, undefined, (write) => write(document))
+  printResult(terminal, outcome.value)
+}
