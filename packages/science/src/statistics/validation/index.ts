@@ -1,0 +1,15 @@
+import { alphaAnalysis } from './alpha-analysis.ts'
+import { blandAltmanAnalysis } from './bland-altman-analysis.ts'
+import { iccAnalysis } from './icc-analysis.ts'
+import { omegaAnalysis } from './omega-analysis.ts'
+import { responsivenessAnalysis } from './responsiveness-analysis.ts'
+
+export { cronbachAlpha, type AlphaItem, type CronbachAlpha } from './cronbach-alpha.ts'
+export { omegaTotal } from './omega-analysis.ts'
+export { intraclassForms, meanSquares, type IntraclassForm, type MeanSquares } from './intraclass-correlation.ts'
+export { floorCeiling, measurementError, pairedChange, type MeasurementError, type PairedChange } from './measurement-error.ts'
+export { blandAltman, type BlandAltman } from './bland-altman-analysis.ts'
+export { judgeCosmin, type CosminJudgement, type CosminQuestion, type Verdict } from './cosmin.ts'
+export type { MissingRule, NamedColumn } from './item-columns.ts'
+export { validationFindings } from './findings.ts'
+export const validationAnalyses = [alphaAnalysis, omegaAnalysis, iccAnalysis, responsivenessAnalysis, blandAltmanAnalysis]
