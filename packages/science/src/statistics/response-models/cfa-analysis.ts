@@ -23,7 +23,7 @@ function scriptOf(options: Options): RScript {
   return {
     packages: ['lavaan'], tolerances: [{ path: 'fit.p', relative: 1e-5, absolute: 1e-12 }, ...lavaanTolerances],
     lines: [
-      `fit <- cfa(${quotedModel(model)}, data = data, std.lv = ${marker ? 'FALSE' : 'TRUE'}, control = list(rel.tol = 1e-14))`,
+      `fit <- cfa(${quotedModel(model)}, data = data, std.lv = ${marker ? 'FALSE' : 'TRUE'})`,
       'estimates <- parameterEstimates(fit, standardized = TRUE)',
       ...(marker ? [] : [
         '# each factor turned so that the larger part of its loadings is positive',

@@ -52,9 +52,11 @@ function proposedCells(design: FactorDesign, { items, covariance, group }: { ite
   const marker = identification === 'marker'
   const proposed: ProposedCell[] = []
   const explained = new Float64Array(items.length)
+  const firsts = factorModel.factors.map((factor) => firstLoadings(covariance, factor.items.map((item) => items.indexOf(item))))
+  const weightsOf = (which: number): Map<number, number> => new Map((factorModel.factors[which]?.items ?? []).map((item, index) => [items.indexOf(item), firsts[which]?.[index] as number]))
   factorModel.factors.forEach((factor, column) => {
     const rows = factor.items.map((item) => items.indexOf(item))
-    const loadings = firstLoadings(covariance, rows)
+    const loadings = firsts[column] as Float64Array
     const unit = marker ? loadings[0] as number : 1
     loadings.forEach((loading, index) => {
       const row = rows[index] as number
@@ -62,7 +64,10 @@ function proposedCells(design: FactorDesign, { items, covariance, group }: { ite
       proposed.push({ of: 'loading', row, column, value: loading / unit, free: !marker || index > 0, equal: equalLoadings })
     })
     proposed.push({ of: 'factorCovariance', row: column, column, value: unit ** 2, free: marker || (equalLoadings && group > 0), equal: false })
-    for (let other = 0; other < column; other += 1) proposed.push({ of: 'factorCovariance', row: column, column: other, value: 0, free: true, equal: false })
+    for (let other = 0; other < column; other += 1) {
+      const correlation = compositeCorrelation(covariance, [weightsOf(column), weightsOf(other)])
+      proposed.push({ of: 'factorCovariance', row: column, column: other, value: correlation * unit * (marker ? firsts[other]?.[0] as number : 1), free: true, equal: false })
+    }
     if (means !== undefined && equalIntercepts && group > 0) proposed.push({ of: 'factorMean', row: column, column: 0, value: 0, free: true, equal: false })
   })
   items.forEach((_, row) => {
@@ -87,4 +92,14 @@ function firstLoadings(covariance: Matrix, rows: readonly number[]): Float64Arra
     const share = sense * size * value
     return (deviations[index] as number) * Math.min(Math.max(Math.abs(share), 0.1), 0.95) * (share < 0 ? -1 : 1)
   })
+}
+
+/** The correlation of two sums of items weighed by their loadings, kept within 0.9: where the search for factor correlations begins. */
+function compositeCorrelation(covariance: Matrix, [one, other]: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>]): number {
+  const together = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number => {
+    let sum = 0
+    for (const [i, u] of a) for (const [j, v] of b) sum += u * v * at(covariance, i, j)
+    return sum
+  }
+  return Math.max(-0.9, Math.min(0.9, together(one, other) / Math.sqrt(together(one, one) * together(other, other))))
 }

@@ -57,4 +57,36 @@ export const responseModelFindings = defineFindings({
     fr: () => 'Les facteurs sont corrélés au point de se confondre (matrice non définie positive) : la solution est impropre. Réunissez les facteurs trop proches.',
     en: () => 'Factors are correlated so much that they are one (matrix not positive definite): the solution is improper. Merge the factors that are too close.',
   },
+  'items/too-few': {
+    fr: ({ n }) => `Il faut au moins deux questions ; ${n} sont nommées. Donnez-les séparées par des virgules : --items q1,q2,q3.`,
+    en: ({ n }) => `At least two items are needed; ${n} are named. Give them separated by commas: --items q1,q2,q3.`,
+  },
+  'items/twice': {
+    fr: ({ item }) => `La question ${item} est nommée deux fois. Gardez-la une seule fois.`,
+    en: ({ item }) => `Item ${item} is named twice. Keep it once.`,
+  },
+  'items/not-whole': {
+    fr: ({ item, value }) => `La question ${item} contient ${value} : les catégories de réponse sont des nombres entiers. Corrigez cette valeur ou recodez la question.`,
+    en: ({ item, value }) => `Item ${item} holds ${value}: answer categories are whole numbers. Correct this value or recode the item.`,
+  },
+  'items/not-dichotomous': {
+    fr: ({ item, categories }) => `La question ${item} a ${categories} catégories ; ce modèle en attend deux. Recodez-la, ou choisissez le crédit partiel (--model pcm) ou le modèle gradué (grm).`,
+    en: ({ item, categories }) => `Item ${item} has ${categories} categories; this model expects two. Recode it, or choose partial credit (--model pcm) or the graded model (grm).`,
+  },
+  'items/category-unseen': {
+    fr: ({ item, category, lowest, highest }) => `Personne n’a répondu ${category} à la question ${item}, qui va de ${lowest} à ${highest} : son seuil ne peut pas être estimé. Les catégories ne sont pas réunies d’office : recodez la question si cela a un sens.`,
+    en: ({ item, category, lowest, highest }) => `Nobody answered ${category} to item ${item}, which goes from ${lowest} to ${highest}: its threshold cannot be estimated. Categories are never merged unasked: recode the item where that makes sense.`,
+  },
+  'items/narrower': {
+    fr: ({ item, from, to, lowest, highest }) => `Les réponses à ${item} vont de ${from} à ${to}, celles des autres questions de ${lowest} à ${highest} : ses seuils sont comptés à partir de ${from}.`,
+    en: ({ item, from, to, lowest, highest }) => `Answers to ${item} go from ${from} to ${to}, those to the other items from ${lowest} to ${highest}: its thresholds are counted from ${from}.`,
+  },
+  'items/negative-discrimination': {
+    fr: ({ item }) => `La question ${item} a une discrimination négative : elle va à rebours des autres. Inversez son codage ou retirez-la.`,
+    en: ({ item }) => `Item ${item} has a negative discrimination: it runs against the others. Reverse its coding or leave it out.`,
+  },
+  'items/not-converged': {
+    fr: ({ model, n }) => `Le maximum de vraisemblance du modèle ${model} n’est pas atteint sur ${n} personnes : une question sépare parfaitement les personnes, ou les réponses sont trop peu nombreuses. Retirez la question la plus extrême ou ajoutez des réponses.`,
+    en: ({ model, n }) => `The maximum likelihood of the ${model} model is not reached on ${n} persons: an item separates persons perfectly, or answers are too few. Leave out the most extreme item or add answers.`,
+  },
 })

@@ -1,4 +1,4 @@
-import { at, cholesky, dot, inverseFromCholesky, logDeterminant, solveCholesky, timesVector, zeros, type Matrix } from '../foundations/index.ts'
+import { at, cholesky, diagonalMatrix, diagonalOf, dot, inverseFromCholesky, logDeterminant, solveCholesky, timesVector, zeros, type Matrix } from '../foundations/index.ts'
 import { discrepancyOf, matricesAt, slopesOf, type CellSlope, type Discrepancy, type GroupMatrices, type GroupMoments, type MomentModel } from './moment-structure.ts'
 
 export interface MomentFit {
@@ -11,6 +11,8 @@ export interface MomentFit {
   readonly converged: boolean
   readonly iterations: number
 }
+
+const most = 1000
 
 interface Here { readonly parameters: Float64Array, readonly value: number, readonly groups: (GroupMatrices & Discrepancy)[] }
 
@@ -33,22 +35,30 @@ export function fitMoments(model: MomentModel, samples: readonly GroupMoments[],
   }
   let here = evaluate(Float64Array.from(start))
   if (here === null) return null
-  for (let iteration = 0; iteration < 1000; iteration += 1) {
+  for (let iteration = 0; iteration < most; iteration += 1) {
     const { score, information } = scoreOf(model, samples, here)
-    const factor = cholesky(information)
-    if (factor === null || isNearSingular(factor, information)) return null
-    const step = solveCholesky(factor, score)
+    const step = solveCholesky(firmFactor(information), score)
     const gain = dot(step, score)
     const next: Here | null = gain < 1e-16 * Math.max(1, here.value) ? null : climb(evaluate, here, step)
-    if (next === null) {
-      const converged = gain < 1e-8 * Math.max(1, here.value)
-      return { parameters: here.parameters, covariance: inverseFromCholesky(factor), groups: here.groups, chisq: here.value, converged, iterations: iteration }
-    }
+    if (next === null) return finish(here, information, { converged: gain < 1e-8 * Math.max(1, here.value), iterations: iteration })
     here = next
   }
-  const { information } = scoreOf(model, samples, here)
+  return finish(here, scoreOf(model, samples, here).information, { converged: false, iterations: most })
+}
+
+function finish({ parameters, groups, value }: Here, information: Matrix, end: { converged: boolean, iterations: number }): MomentFit | null {
   const factor = cholesky(information)
-  return factor === null ? null : { parameters: here.parameters, covariance: inverseFromCholesky(factor), groups: here.groups, chisq: here.value, converged: false, iterations: 1000 }
+  if (factor === null || isNearSingular(factor, information)) return null
+  return { parameters, covariance: inverseFromCholesky(factor), groups, chisq: value, ...end }
+}
+
+/** On the way, a direction in which nothing is known yet (factors still uncorrelated) is walked with care: the diagonal is raised. */
+function firmFactor(information: Matrix): Matrix {
+  const factor = cholesky(information)
+  if (factor !== null && !isNearSingular(factor, information)) return factor
+  const size = information.rows
+  const raised = { ...information, values: information.values.map((value, cell) => (cell % (size + 1) === 0 ? 1.01 * value + 1e-12 : value)) }
+  return cholesky(raised) ?? diagonalMatrix(diagonalOf(raised).map(Math.sqrt))
 }
 
 /** A parameter whose information is, but for a ten-billionth, that of those before it. */
