@@ -21,23 +21,27 @@ const near = 1e-7
  * @source Jennrich and Schluchter 1986, doi:10.2307/2530695; Nocedal and Wright, Numerical Optimization, 2nd ed., chapter 3
  */
 export function maximizeLikelihood(problem: MarginalProblem, start: Float64Array): MarginalFit | null {
-  let parameters = start
-  let state = stateAt(problem, start)
-  if (state === null) return null
+  const first = stateAt(problem, start)
+  if (first === null) return null
+  let here: Step = { parameters: start, state: first }
   let previous = Infinity
-  for (let iteration = 0; iteration < patience; iteration += 1) {
-    const slopes = slopesAt(problem, state)
+  for (let iterations = 0; iterations < patience; iterations += 1) {
+    const slopes = slopesAt(problem, here.state)
     const { direction, exact } = directionAt(slopes)
     const decrement = dot(direction, slopes.gradient)
     const stalled = exact && decrement < near && decrement >= previous
-    if (decrement < still || stalled) return { parameters, state, slopes, converged: exact || decrement < still, iterations: iteration }
-    const step = exact && decrement < near ? whole(problem, parameters, direction) : shortened(problem, { parameters, state, decrement }, direction)
-    if (step === null) return { parameters, state, slopes, converged: false, iterations: iteration }
+    // A small gain over a long way is a flat likelihood: a variance that leaves for zero, a correlation for one.
+    if (decrement < still || stalled) return { ...here, slopes, iterations, converged: longest(direction, here.parameters) < 1e-3 }
+    const step: Step | null = exact && decrement < near ? whole(problem, here.parameters, direction) : shortened(problem, { ...here, decrement }, direction)
+    if (step === null) return { ...here, slopes, converged: false, iterations }
     previous = decrement
-    parameters = step.parameters
-    state = step.state
+    here = step
   }
-  return { parameters, state, slopes: slopesAt(problem, state), converged: false, iterations: patience }
+  return { ...here, slopes: slopesAt(problem, here.state), converged: false, iterations: patience }
+}
+
+function longest(direction: Float64Array, parameters: Float64Array): number {
+  return direction.reduce((most, one, index) => Math.max(most, Math.abs(one) / Math.max(1, Math.abs(parameters[index] as number))), 0)
 }
 
 function directionAt({ gradient, hessian, expected }: MarginalSlopes): { direction: Float64Array, exact: boolean } {
@@ -60,8 +64,7 @@ function whole(problem: MarginalProblem, parameters: Float64Array, direction: Fl
 
 function shortened(problem: MarginalProblem, { parameters, state, decrement }: { parameters: Float64Array, state: MarginalState, decrement: number }, direction: Float64Array): Step | null {
   // A step of several units of a log or of a correlation's parameter leaves the region where the curvature means anything.
-  const longest = direction.reduce((most, one, index) => Math.max(most, Math.abs(one) / Math.max(1, Math.abs(parameters[index] as number))), 0)
-  for (let share = Math.min(1, 3 / longest); share > 1e-12; share /= 2) {
+  for (let share = Math.min(1, 3 / longest(direction, parameters)); share > 1e-12; share /= 2) {
     const step = whole(problem, parameters, direction.map((one) => one * share))
     if (step !== null && step.state.criterion <= state.criterion - 1e-4 * share * decrement) return step
   }

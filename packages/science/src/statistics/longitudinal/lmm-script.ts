@@ -1,0 +1,59 @@
+import type { RScript } from '../analysis/index.ts'
+import { formulaColumns, formulaText, parseFormula } from '../frame/index.ts'
+import { parseRandom, type LmmAsked } from './lmm.ts'
+import { completeRowsLine, rName, rString } from './r-model.ts'
+
+const figures = [
+  'b <- fixef(m)',
+  's <- sqrt(diag(m$varFix))',
+  "for (i in seq_along(b)) { at <- function(key) paste0('fixed.', i - 1, '.', key); cell(at('estimate'), b[i]); if (satterthwaite) { cell(at('se'), s[i]); cell(at('t'), b[i] / s[i]) } }",
+  'G <- as.matrix(getVarCov(m))',
+  "for (i in seq_len(nrow(G))) cell(paste0('random.sd.', i - 1), sqrt(G[i, i]))",
+  "if (nrow(G) == 2) cell('random.corr', cov2cor(G)[2, 1])",
+  "cell('residualSd', m$sigma)", "cell('n', nrow(d))", "cell('groups', length(unique(d$group_key)))",
+  'L <- as.numeric(logLik(m))', 'parameters <- length(b) + nrow(G) * (nrow(G) + 1) / 2 + 1',
+  "cell('loglik', L)", "cell('aic', -2 * L + 2 * parameters)", "cell('bic', -2 * L + log(nrow(d)) * parameters)",
+]
+
+/** Degrees of freedom where the reader's R has lmerTest (and pbkrtest for Kenward and Roger). */
+function freedomLines({ outcome, method, df }: LmmAsked, fixed: string, random: string): string[] {
+  const ddf = df === 'kr' ? 'Kenward-Roger' : 'Satterthwaite'
+  const needed = df === 'kr' ? 'requireNamespace("lmerTest", quietly = TRUE) && requireNamespace("pbkrtest", quietly = TRUE)' : 'requireNamespace("lmerTest", quietly = TRUE)'
+  return [
+    `if (${needed}) {`,
+    `  w <- lmerTest::lmer(${rName(outcome)} ~ ${fixed} + (${random} | group_key), data = d, REML = ${method === 'reml' ? 'TRUE' : 'FALSE'}, control = lme4::lmerControl(optimizer = "bobyqa", optCtrl = list(rhoend = 1e-10)))`,
+    '  if (!lme4::isSingular(w)) {',
+    `    v <- coef(summary(w, ddf = "${ddf}"))`,
+    `    for (i in seq_along(b)) { cell(paste0('fixed.', i - 1, '.df'), v[i, 'df'])${df === 'kr' ? "; cell(paste0('fixed.', i - 1, '.se'), v[i, 'Std. Error'])" : ''} }`,
+    '  }', '}',
+  ]
+}
+
+/**
+ * The same model by nlme::lme; its degrees of freedom follow another rule, so they come from lmerTest where it is installed.
+ * @source Pinheiro and Bates, Mixed-Effects Models in S and S-PLUS, 2000; Kuznetsova and others 2017, doi:10.18637/jss.v082.i13
+ */
+export function lmmScript(asked: LmmAsked): RScript {
+  const [formula, { formula: effects, group }] = [parseFormula(asked.fixed), parseRandom(asked.random)]
+  const [fixed, random] = [formulaText(formula), formulaText(effects)]
+  return {
+    packages: ['nlme'],
+    lines: [
+      completeRowsLine([asked.outcome, group, ...formulaColumns(formula), ...formulaColumns(effects)]),
+      `d$group_key <- factor(d[[${rString(group)}]])`, `satterthwaite <- ${asked.df === 'kr' ? 'FALSE' : 'TRUE'}`,
+      'tight <- lmeControl(opt = "optim", maxIter = 500, msMaxIter = 2000, tolerance = 1e-12, msTol = 1e-16, niterEM = 50)',
+      `m <- lme(${rName(asked.outcome)} ~ ${fixed}, random = ~ ${random} | group_key, data = d, method = "${asked.method.toUpperCase()}", control = tight)`,
+      ...figures,
+      ...freedomLines(asked, fixed, random),
+    ],
+    tolerances: [
+      { path: 'fixed.*.df', relative: 1e-3 }, { path: 'loglik', relative: 1e-9 }, { path: 'aic', relative: 1e-9 }, { path: 'bic', relative: 1e-9 },
+      { path: 'fixed.*.estimate', relative: 1e-6, absolute: 1e-6 }, { path: 'fixed.*.se', relative: 1e-5 }, { path: 'fixed.*.t', relative: 1e-5, absolute: 1e-5 },
+      { path: 'random.**', relative: 1e-4, absolute: 1e-4 }, { path: 'residualSd', relative: 1e-5 },
+    ],
+    leftOut: {
+      fr: 'nlme compte les degrés de liberté autrement : ils sont recalculés par lmerTest s’il est installé, sinon laissés de côté, comme p et les intervalles.',
+      en: 'nlme counts degrees of freedom otherwise: they are computed again by lmerTest where it is installed, else left out, as are p and the intervals.',
+    },
+  }
+}
