@@ -16,26 +16,25 @@ export interface CategoryAnswers {
  * Missing: rows without any answer are left out; the others keep what they have.
  * @source the product's own convention: bad data are a sentence
  */
-export function categoryAnswers(table: Table, names: readonly string[], { dichotomous = false }: { dichotomous?: boolean } = {}): CategoryAnswers {
+export function categoryAnswers(table: Table, names: readonly string[]): CategoryAnswers {
   if (names.length < 2) return refuse('items/too-few', { n: names.length }, 'items')
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) return refuse('items/twice', { item: twice }, 'items')
   const columns = names.map((name) => numbersOf(table, name))
   const rows = Array.from({ length: table.rows }, (_, row) => row).filter((row) => columns.some((values) => values[row] !== null))
-  const items = names.map((item, index) => readItem(item, columns[index] as readonly (number | null)[], { rows, dichotomous }))
+  const items = names.map((item, index) => readItem(item, columns[index] as readonly (number | null)[], rows))
   const [lowest, highest] = [Math.min(...items.map((one) => one.lowest)), Math.max(...items.map((one) => one.lowest + one.categories - 1))]
-  const narrower = dichotomous ? [] : items.filter((one) => one.lowest > lowest || one.lowest + one.categories - 1 < highest)
+  const narrower = items.filter((one) => one.lowest > lowest || one.lowest + one.categories - 1 < highest)
   return { items, rows, warnings: narrower.map(({ item, lowest: from, categories }) => warningAt(item, 'items/narrower', { item, from, to: from + categories - 1, lowest, highest })) }
 }
 
-function readItem(item: string, values: readonly (number | null)[], { rows, dichotomous }: { rows: readonly number[], dichotomous: boolean }): CategoryAnswers['items'][number] {
+function readItem(item: string, values: readonly (number | null)[], rows: readonly number[]): CategoryAnswers['items'][number] {
   const seen = [...new Set(values.filter((value) => value !== null))].sort((a, b) => a - b)
   const broken = seen.find((value) => !Number.isInteger(value))
   if (broken !== undefined) return refuse('items/not-whole', { item, value: broken }, item)
   const [lowest, highest] = [seen[0], seen.at(-1)]
   if (lowest === undefined || highest === undefined) return refuse('items/empty', { item }, item)
   if (lowest === highest) return refuse('items/constant', { item }, item)
-  if (dichotomous && seen.length > 2) return refuse('items/not-dichotomous', { item, categories: seen.length }, item)
   const unseen = seen.find((value, index) => index > 0 && value !== (seen[index - 1] as number) + 1)
   if (unseen !== undefined) return refuse('items/category-unseen', { item, category: unseen - 1, lowest, highest }, item)
   return { item, lowest, categories: highest - lowest + 1, codes: Int16Array.from(rows, (row) => { const value = values[row]; return value === null || value === undefined ? -1 : value - lowest }) }

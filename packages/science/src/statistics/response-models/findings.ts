@@ -69,10 +69,6 @@ export const responseModelFindings = defineFindings({
     fr: ({ item, value }) => `La question ${item} contient ${value} : les catégories de réponse sont des nombres entiers. Corrigez cette valeur ou recodez la question.`,
     en: ({ item, value }) => `Item ${item} holds ${value}: answer categories are whole numbers. Correct this value or recode the item.`,
   },
-  'items/not-dichotomous': {
-    fr: ({ item, categories }) => `La question ${item} a ${categories} catégories ; ce modèle en attend deux. Recodez-la, ou choisissez le crédit partiel (--model pcm) ou le modèle gradué (grm).`,
-    en: ({ item, categories }) => `Item ${item} has ${categories} categories; this model expects two. Recode it, or choose partial credit (--model pcm) or the graded model (grm).`,
-  },
   'items/category-unseen': {
     fr: ({ item, category, lowest, highest }) => `Personne n’a répondu ${category} à la question ${item}, qui va de ${lowest} à ${highest} : son seuil ne peut pas être estimé. Les catégories ne sont pas réunies d’office : recodez la question si cela a un sens.`,
     en: ({ item, category, lowest, highest }) => `Nobody answered ${category} to item ${item}, which goes from ${lowest} to ${highest}: its threshold cannot be estimated. Categories are never merged unasked: recode the item where that makes sense.`,
