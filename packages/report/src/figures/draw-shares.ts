@@ -1,0 +1,74 @@
+import * as Plot from '@observablehq/plot'
+import { say, type Language } from '../words/index.ts'
+import { captioned, type Figure, type Source } from './figure.ts'
+import { colourOf, drawPlot } from './plot-parts.ts'
+
+interface Rate { readonly visit: string, readonly group: string | null, readonly received: number, readonly fixedDenominator: number, readonly availableDataRate: number, readonly expected: number, readonly completionRate: number | null }
+export interface CompletionRead { readonly rates: readonly Rate[] }
+interface Response { readonly visit: string, readonly group: string | null, readonly n: number, readonly improved: number, readonly stable: number, readonly worsened: number }
+export interface RespondersRead { readonly responders: readonly Response[] }
+
+interface Bar { readonly visit: string, readonly facet: string, readonly series: string, readonly share: number, readonly text: string }
+
+const percent = (language: Language): ((value: number) => string) => {
+  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+  return (value) => format.format(value)
+}
+
+/** Completion and available-data rates, two bars a visit, with their numerators and denominators. */
+export function completionFigure({ result, language }: Source<CompletionRead>): Figure[] {
+  const [completion, available] = [say(language, 'legend.completion'), say(language, 'legend.available')]
+  const bars = result.rates.flatMap(({ visit, group, received, expected, completionRate, fixedDenominator, availableDataRate }): Bar[] => [
+    ...(completionRate === null ? [] : [{ visit, facet: facetOf(group, language), series: completion, share: completionRate, text: `${received}/${expected}` }]),
+    { visit, facet: facetOf(group, language), series: available, share: availableDataRate, text: `${received}/${fixedDenominator}` },
+  ])
+  const words = captioned(language, 'completion')
+  return [{
+    id: 'completion', ...words, columns: ['visit', 'group', 'received', 'expected', 'completionRate', 'fixedDenominator', 'availableDataRate'],
+    rows: result.rates.map((one) => [one.visit, facetOf(one.group, language), one.received, one.expected, one.completionRate, one.fixedDenominator, one.availableDataRate]),
+    draw: (document) => drawBars(document, { bars, series: [completion, available], label: words.title, language, stacked: false }),
+  }]
+}
+
+/** Shares improved, stable and worsened at each visit, stacked to the whole. */
+export function respondersFigure({ result, language }: Source<RespondersRead>): Figure[] {
+  const kinds = (['improved', 'stable', 'worsened'] as const).map((kind) => ({ kind, name: say(language, `legend.${kind}`) }))
+  const bars = result.responders.flatMap((one) => (one.n === 0 ? [] : kinds.map(({ kind, name }): Bar => ({ visit: one.visit, facet: facetOf(one.group, language), series: name, share: one[kind] / one.n, text: one[kind] === 0 ? '' : String(one[kind]) }))))
+  if (bars.length === 0) return []
+  const words = captioned(language, 'responders')
+  return [{
+    id: 'responders', ...words, columns: ['visit', 'group', 'n', 'improved', 'stable', 'worsened'],
+    rows: result.responders.map((one) => [one.visit, facetOf(one.group, language), one.n, one.improved, one.stable, one.worsened]),
+    draw: (document) => drawBars(document, { bars, series: kinds.map(({ name }) => name), label: words.title, language, stacked: true }),
+  }]
+}
+
+const facetOf = (group: string | null, language: Language): string => group ?? say(language, 'legend.all')
+
+interface Bars { bars: readonly Bar[], series: readonly string[], label: string, language: Language, stacked: boolean }
+
+const fills = (stacked: boolean): string[] => (stacked ? [colourOf(2), '#9AA5B1', colourOf(1)] : [colourOf(0), colourOf(5)])
+
+function drawBars(document: Document, { bars, series, label, language, stacked }: Bars): SVGSVGElement {
+  const visits = [...new Set(bars.map(({ visit }) => visit))]
+  const facets = [...new Set(bars.map(({ facet }) => facet))]
+  // Bars lie down: names of visits and counts are read without turning the head.
+  const rows = stacked ? visits.length : visits.length * series.length
+  const spread = stacked ? { fy: 'visit', y: 'facet' } as const : { fy: 'visit', y: 'series' } as const
+  const shown = stacked || facets.length === 1 ? bars : bars.map((one) => ({ ...one, visit: `${one.visit} · ${one.facet}` }))
+  const bands = [...new Set(shown.map(({ visit }) => visit))]
+  const fill = (one: Bar): string => fills(stacked)[series.indexOf(one.series)] as string
+  return drawPlot(document, {
+    label, height: 84 + 30 * (stacked ? visits.length * facets.length : rows * facets.length) + 10 * bands.length, marginLeft: 150, marginRight: 130, marginTop: 34,
+    x: { domain: [0, 1], label: null, tickFormat: percent(language), grid: true, axis: 'top' },
+    y: { domain: stacked ? facets : series, label: null, tickSize: 0, ...(stacked && facets.length === 1 && { axis: null }) },
+    fy: { domain: bands, label: null, padding: 0.18 },
+    marks: [
+      Plot.barX(shown, stacked ? { ...spread, x: 'share', fill } : { ...spread, x1: () => 0, x2: 'share', fill }),
+      stacked
+        ? Plot.text(shown, Plot.stackX({ ...spread, x: 'share', text: 'text', fill: 'white', fontWeight: 600 }))
+        : Plot.text(shown, { ...spread, x: 'share', text: 'text', textAnchor: 'end', dx: -6, fill: (one: Bar) => (one.series === series[0] ? 'white' : '#1F2933') }),
+      ...(stacked ? series.map((name, index) => Plot.text([name], { frameAnchor: 'bottom-left', fy: () => bands.at(-1), dx: index * 150, dy: 22, text: () => `■ ${name}`, fill: fills(true)[index] as string, textAnchor: 'start', fontWeight: 600 })) : []),
+    ],
+  })
+}

@@ -1,0 +1,35 @@
+import * as Plot from '@observablehq/plot'
+import { say } from '../words/index.ts'
+import { captioned, type Figure, type Source } from './figure.ts'
+import { colourOf, drawPlot, numberWords } from './plot-parts.ts'
+
+interface Course { readonly id: string, readonly group: string | null, readonly scores: readonly (number | null)[] }
+export interface CoursesRead { readonly visits: readonly string[], readonly courses: readonly Course[] }
+
+/** One thin line a person and the mean in a thick one: what a mean alone hides. */
+export function trajectoriesFigure({ result, language }: Source<CoursesRead>): Figure[] {
+  const { visits, courses } = result
+  const groups = [...new Set(courses.map(({ group }) => group))]
+  const points = courses.flatMap(({ id, group, scores }) => scores.flatMap((score, visit) => (score === null ? [] : [{ id, group: group ?? say(language, 'legend.all'), visit, score }])))
+  if (points.length === 0) return []
+  const means = groups.flatMap((group) => visits.map((_, visit) => meanAt(courses.filter((one) => one.group === group), visit)).flatMap((score, visit) => (score === null ? [] : [{ group: group ?? say(language, 'legend.all'), visit, score }])))
+  const words = captioned(language, 'trajectories')
+  return [{
+    id: 'trajectories', ...words, columns: ['id', 'group', ...visits], rows: courses.map(({ id, group, scores }) => [id, group ?? say(language, 'legend.all'), ...scores]),
+    draw: (document) => drawPlot(document, {
+      label: words.title, height: 380, ...(groups.length > 1 && { facet: { marginTop: 40 } }),
+      x: { domain: [0, visits.length - 1], ticks: visits.map((_, index) => index), tickFormat: (index: number) => visits[index] ?? '', label: null, insetLeft: 8, insetRight: 8 },
+      y: { label: say(language, 'axis.score'), labelArrow: false, grid: true, nice: true, tickFormat: numberWords(language, 1) },
+      fx: { label: null },
+      marks: [
+        Plot.line(points, { x: 'visit', y: 'score', z: 'id', stroke: colourOf(0), strokeOpacity: 0.28, strokeWidth: 1, ...(groups.length > 1 && { fx: 'group' }) }),
+        Plot.line(means, { x: 'visit', y: 'score', stroke: colourOf(1), strokeWidth: 3.5, ...(groups.length > 1 && { fx: 'group' }) }),
+      ],
+    }),
+  }]
+}
+
+function meanAt(courses: readonly Course[], visit: number): number | null {
+  const scores = courses.flatMap(({ scores: all }) => all[visit] ?? [])
+  return scores.length === 0 ? null : scores.reduce((sum, one) => sum + one, 0) / scores.length
+}

@@ -1,0 +1,67 @@
+import * as Plot from '@observablehq/plot'
+import { say, type Language, type Word } from '../words/index.ts'
+import { captioned, confidenceOf, type Figure, type Source } from './figure.ts'
+import { colourOf, dashOf, drawPlot, numberWords, symbolOf } from './plot-parts.ts'
+
+interface At { readonly visit: string, readonly group: string | null, readonly value: number, readonly lower: number | null, readonly upper: number | null, readonly n: number | null }
+interface Change { readonly visit: string, readonly group: string | null, readonly n: number, readonly mean: number | null, readonly lower: number | null, readonly upper: number | null }
+export interface ChangeRead { readonly changes: readonly Change[] }
+interface Emmean { readonly group: string, readonly visit: string, readonly emmean: number, readonly lower: number | null, readonly upper: number | null }
+export interface EmmeansRead { readonly visits: readonly string[], readonly emmeans: readonly Emmean[] }
+
+/** Mean change at each visit by group, with its interval, the band of the minimal important difference, and the persons under the axis. */
+export function changeFigure({ options, result, language }: Source<ChangeRead>): Figure[] {
+  const points = result.changes.flatMap(({ visit, group, n, mean, lower, upper }): At[] => (mean === null ? [] : [{ visit, group, value: mean, lower, upper, n }]))
+  if (points.length === 0) return []
+  const mid = Number(options['threshold'] ?? options['mid'] ?? Number.NaN)
+  const banded = Number.isFinite(mid) && mid > 0
+  const words = captioned(language, 'change', { conf: confidenceOf(options), mid })
+  return [overVisits({ id: 'change', ...words, caption: banded ? words.caption : say(language, 'figure.change.captionPlain', { conf: confidenceOf(options) }), points, language, axis: 'axis.change', ...(banded && { mid }), zero: true })]
+}
+
+/** Estimated means at each visit by group, with their intervals. */
+export function emmeansFigure({ options, result, language }: Source<EmmeansRead>): Figure[] {
+  const points = result.emmeans.map(({ group, visit, emmean, lower, upper }): At => ({ visit, group, value: emmean, lower, upper, n: null }))
+  if (points.length === 0) return []
+  return [overVisits({ id: 'emmeans', ...captioned(language, 'emmeans', { conf: confidenceOf(options) }), points, language, axis: 'axis.mean', zero: false, visits: result.visits })]
+}
+
+interface Courses { id: string, title: string, caption: string, points: readonly At[], language: Language, axis: Word, mid?: number, zero: boolean, visits?: readonly string[] }
+
+function overVisits({ id, title, caption, points, language, axis, mid, zero, visits = [...new Set(points.map((one) => one.visit))] }: Courses): Figure {
+  const groups = [...new Set(points.map(({ group }) => group))]
+  return {
+    id, title, caption, columns: ['visit', 'group', 'value', 'lower', 'upper', 'n'],
+    rows: points.map((one) => [one.visit, one.group ?? say(language, 'legend.all'), one.value, one.lower, one.upper, one.n]),
+    draw: (document) => drawCourses(document, { title, points, language, axis, visits, groups, zero, ...(mid !== undefined && { mid }) }),
+  }
+}
+
+interface Drawn { title: string, points: readonly At[], language: Language, axis: Word, visits: readonly string[], groups: readonly (string | null)[], mid?: number, zero: boolean }
+
+function drawCourses(document: Document, { title, points, language, axis, visits, groups, mid, zero }: Drawn): SVGSVGElement {
+  const number = numberWords(language, 1)
+  // Groups stand side by side at a visit, so that their intervals do not cover each other.
+  const placed = points.map((one) => {
+    const rank = groups.indexOf(one.group)
+    return { ...one, x: visits.indexOf(one.visit) + (rank - (groups.length - 1) / 2) * 0.09, rank }
+  })
+  const counted = placed.filter(({ n }) => n !== null)
+  const lines = counted.length > 0 ? groups.length : 0
+  const names = groups.map((group, rank) => ({ ...placed.filter((one) => one.rank === rank).at(-1), text: group ?? '', colour: colourOf(rank) })).filter(({ text, x }) => text !== '' && x !== undefined)
+  return drawPlot(document, {
+    label: title, height: 380 + 18 * lines, marginBottom: 52 + (lines > 0 ? 14 + 18 * lines : 0), marginLeft: lines > 0 ? 104 : 60, marginRight: groups.length > 1 ? 120 : 24,
+    x: { type: 'linear', domain: [-0.35, visits.length - 0.65], ticks: visits.map((_, index) => index), tickFormat: (index: number) => visits[index] ?? '', label: null },
+    y: { label: say(language, axis), labelArrow: false, grid: true, nice: true, tickFormat: number },
+    marks: [
+      ...(mid === undefined ? [] : [Plot.rect([{ y1: -mid, y2: mid }], { x1: () => -0.35, x2: () => visits.length - 0.65, y1: 'y1', y2: 'y2', fill: 'currentColor', fillOpacity: 0.08 })]),
+      ...(zero ? [Plot.ruleY([0])] : []),
+      ...groups.map((_, rank) => Plot.line(placed.filter((one) => one.rank === rank), { x: 'x', y: 'value', stroke: colourOf(rank), strokeWidth: 2, strokeDasharray: dashOf(rank) })),
+      ...groups.map((_, rank) => Plot.ruleX(placed.filter((one) => one.rank === rank && one.lower !== null), { x: 'x', y1: 'lower', y2: 'upper', stroke: colourOf(rank), strokeWidth: 1.6 })),
+      ...groups.map((_, rank) => Plot.dot(placed.filter((one) => one.rank === rank), { x: 'x', y: 'value', fill: colourOf(rank), r: 4.5, symbol: symbolOf(rank) })),
+      Plot.text(names, { x: 'x', y: 'value', text: 'text', fill: 'colour', textAnchor: 'start', dx: 12, fontWeight: 600 }),
+      ...(lines === 0 ? [] : groups.map((group, rank) => Plot.text([{ text: group ?? say(language, 'legend.n') }], { x: () => -0.35, frameAnchor: 'bottom', dy: 46 + 18 * rank, dx: -8, textAnchor: 'end', text: 'text', fill: colourOf(rank), fontWeight: 600 }))),
+      ...(lines === 0 ? [] : groups.map((_, rank) => Plot.text(counted.filter((one) => one.rank === rank), { x: (one: At) => visits.indexOf(one.visit), frameAnchor: 'bottom', dy: 46 + 18 * rank, text: (one: At) => String(one.n) }))),
+    ],
+  })
+}

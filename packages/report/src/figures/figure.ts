@@ -1,0 +1,26 @@
+import type { Options } from '@weshare/science/statistics/analysis'
+import { say, type Language, type Word } from '../words/index.ts'
+
+export type Cell = string | number | null
+
+/** A picture that explains itself: its title, a caption that could go into a paper, the numbers it draws, and its drawing. */
+export interface Figure {
+  readonly id: string
+  readonly title: string
+  readonly caption: string
+  /** What is drawn, as a table: for whoever would rather read, or cannot see. */
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+  /** Draws it in this document: the page's own, or one made for a file. */
+  readonly draw: (document: Document) => SVGSVGElement
+}
+
+/** What a figure is made from: the options that were asked, the result as it travels, the reader's language. */
+export interface Source<Result> { readonly options: Options, readonly result: Result, readonly language: Language }
+
+export const confidenceOf = (options: Options): number => Math.round(Number(options['conf'] ?? 0.95) * 1000) / 10
+
+/** The words of a figure, under one name. */
+export function captioned(language: Language, name: string, values: Readonly<Record<string, string | number>> = {}): { title: string, caption: string } {
+  return { title: say(language, `figure.${name}.title` as Word, values), caption: say(language, `figure.${name}.caption` as Word, values) }
+}

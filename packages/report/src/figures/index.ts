@@ -1,0 +1,2 @@
+export type { Cell, Figure } from './figure.ts'
+export { figuresOf, type Drawable } from './figures-of.ts'

@@ -1,0 +1,45 @@
+import * as Plot from '@observablehq/plot'
+import type { Language } from '../words/index.ts'
+
+/** Okabe and Ito's colours that hold on light and on dark paper, told apart by people who see few colours. */
+export const palette = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'] as const
+export const colourOf = (index: number): string => palette[index % palette.length] as string
+const symbols = ['circle', 'square', 'triangle', 'diamond', 'star', 'wye'] as const
+export const symbolOf = (index: number): typeof symbols[number] => symbols[index % symbols.length] as typeof symbols[number]
+const dashes = ['none', '8 3', '3 3', '10 3 3 3', '1 3', '12 4'] as const
+/** Colour is never alone: each line has its own dashes. */
+export const dashOf = (index: number): string => dashes[index % dashes.length] as string
+
+export const numberWords = (language: Language, digits = 3): ((value: number) => string) => {
+  const format = new Intl.NumberFormat(language, { maximumFractionDigits: digits })
+  return (value) => format.format(value)
+}
+
+const width = 720
+
+/** Draws on paper of one width, in the reader's fonts, with words in ink; without style elements, which a strict page refuses. */
+export function drawPlot(document: Document, { label, ...options }: Plot.PlotOptions & { label: string }): SVGSVGElement {
+  const svg = Plot.plot({ document, width, height: 400, marginTop: 28, marginLeft: 56, marginRight: 24, marginBottom: 48, ...options }) as SVGSVGElement
+  for (const style of Array.from(svg.querySelectorAll('style'))) style.remove()
+  svg.removeAttribute('class')
+  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+  svg.setAttribute('font-size', '13')
+  svg.setAttribute('font-family', '"Atkinson Hyperlegible Next Variable", "Atkinson Hyperlegible Next", Helvetica, Arial, sans-serif')
+  svg.setAttribute('role', 'img')
+  svg.setAttribute('aria-label', label)
+  return svg
+}
+
+/** The label of a line beside its end, in its colour. */
+export interface Label { readonly x: number, readonly y: number, readonly text: string, readonly colour: string }
+
+/** Labels that would cover each other are moved apart, top to bottom; `gap` is in the units of y. */
+export function spreadLabels<L extends Label>(labels: readonly L[], gap: number): L[] {
+  const sorted = [...labels].sort((a, b) => b.y - a.y)
+  let above = Infinity
+  return sorted.map((one) => {
+    const y = Math.min(one.y, above - gap)
+    above = y
+    return { ...one, y }
+  })
+}
