@@ -4,7 +4,7 @@ import { ttdAnalysis } from './ttd-analysis.ts'
 
 export const deteriorationAnalyses: readonly Analysis[] = [ttdAnalysis, checkAnalysis]
 export { deteriorationFindings } from './findings.ts'
-export { readFollowUps, type FollowUpColumns, type FollowUpsRead } from './read-follow-ups.ts'
+export { readFollowUps, visitsOf, type FollowUpColumns, type FollowUpsRead } from './read-follow-ups.ts'
 export { timeToDeterioration, type Absence, type DeathRule, type DeteriorationRule, type EndReason, type PatientTime, type TimesAtThreshold, type TimeUnit } from './time-to-deterioration.ts'
 export type { Definition, Direction, Reference } from './deterioration-day.ts'
 export type { Assessment, FollowUp } from './follow-up.ts'

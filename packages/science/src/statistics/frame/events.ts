@@ -3,7 +3,11 @@ import { warningAt } from '../../base/index.ts'
 import { refuse } from '../foundations/index.ts'
 import { columnNamed, lineOf, type Table } from './table.ts'
 
-export interface Events { /** True where the event was seen, false where it was not (censored), null where it is not known. */ readonly events: readonly (boolean | null)[], readonly warnings: Finding[] }
+export interface Events {
+  /** True where the event was seen, false where it was not (censored), null where it is not known. */
+  readonly events: readonly (boolean | null)[]
+  readonly warnings: Finding[]
+}
 
 const words = new Map([['TRUE', true], ['true', true], ['T', true], ['FALSE', false], ['false', false], ['F', false]])
 

@@ -1,0 +1,15 @@
+import type { Analysis } from '../analysis/index.ts'
+import { changeAnalysis } from './change-analysis.ts'
+import { completionAnalysis } from './completion-analysis.ts'
+import { describeAnalysis } from './describe-analysis.ts'
+import { respondersAnalysis } from './responders-analysis.ts'
+
+export const descriptionAnalyses: readonly Analysis[] = [describeAnalysis, completionAnalysis, changeAnalysis, respondersAnalysis]
+export { descriptionFindings } from './findings.ts'
+export { readVisits, type PatientScores, type VisitColumns, type VisitScores } from './read-visits.ts'
+export { changeFromBaseline, compareChanges, type Change, type ChangeContrast } from './change-from-baseline.ts'
+export { betweenGroups, effectSizes, type BetweenGroups, type EffectSizes } from './effect-sizes.ts'
+export { cumulativeChange, responders, type CumulativeChange, type ResponderRule, type Responders } from './responders.ts'
+export { completionRates, expectedAlive, scheduleOf, type CompletionData, type CompletionPatient, type CompletionRate, type Schedule } from './completion-rates.ts'
+export { describeColumns, floorCeiling, type ColumnDescription, type DescribeRule, type FloorCeiling, type NumberDescription, type TextDescription } from './describe-columns.ts'
+export { quantileOf, summarize, type Summary } from './summarize.ts'
