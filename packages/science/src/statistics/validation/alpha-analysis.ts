@@ -50,11 +50,11 @@ function alphaScript(_: Table, options: Options): RScript {
     lines: [
       ...itemLines(options), `x <- ${complete ? 'na.omit(x)' : 'x[rowSums(!is.na(x)) > 0, ]'}`,
       'C <- cov(x, use = "pairwise.complete.obs")', 'R <- cov2cor(C)', 'k <- ncol(x)', 'n <- nrow(x)',
-      'alpha <- function(S) { k <- ncol(S); (1 - sum(diag(S)) / sum(S)) * k / (k - 1) }',
+      'alpha <- function(S) { k <- ncol(S); if (sum(S) <= 1e-12 * sum(diag(S))) NA else (1 - sum(diag(S)) / sum(S)) * k / (k - 1) }',
       "cell('n', n)", "cell('raw', alpha(C))", "cell('standardized', alpha(R))", "cell('meanInterItemR', mean(R[lower.tri(R)]))",
       `tail <- (1 - ${confidenceOption(options)}) / 2`,
       "cell('lower', 1 - (1 - alpha(C)) * qf(1 - tail, n - 1, (n - 1) * (k - 1)))", "cell('upper', 1 - (1 - alpha(C)) * qf(tail, n - 1, (n - 1) * (k - 1)))",
-      'Q <- 2 * k^2 / ((k - 1)^2 * sum(C)^3) * (sum(C) * (sum(diag(C %*% C)) + sum(diag(C))^2) - 2 * sum(diag(C)) * sum(C %*% C))', "cell('se', sqrt(Q / n))",
+      'Q <- 2 * k^2 / ((k - 1)^2 * sum(C)^3) * (sum(C) * (sum(diag(C %*% C)) + sum(diag(C))^2) - 2 * sum(diag(C)) * sum(C %*% C))', "cell('se', if (is.na(alpha(C))) NA else sqrt(Q / n))",
       'for (j in seq_len(k)) {', "  at <- function(key) paste0('items.', j - 1, '.', key)", "  cell(at('item'), colnames(x)[j])",
       "  if (k > 2) { cell(at('dropRaw'), alpha(C[-j, -j])); cell(at('dropStandardized'), alpha(R[-j, -j])) }",
       "  cell(at('rItemRest'), sum(C[-j, j]) / sqrt(C[j, j] * sum(C[-j, -j])))",

@@ -33,7 +33,7 @@ function iccScript(_: Table, options: Options): RScript {
       'r2 <- (B - E) / (B + (k - 1) * E + k * (J - E) / n)', 'a <- n * (1 + (k - 1) * r2) - k * r2',
       'v <- (k - 1) * (n - 1) * (k * r2 * J / E + a)^2 / ((n - 1) * k^2 * r2^2 * (J / E)^2 + a^2)', 'up <- qf(q, d1, v)', 'lo <- qf(q, v, d1)', 'noise <- k * J + (k * n - k - n) * E',
       'two <- c(n * (B - up * E) / (up * noise + n * B), n * (lo * B - E) / (noise + n * lo * B))',
-      'form <- function(i, icc, error, df2, bounds) { at <- function(key) paste0("forms.", i, ".", key); cell(at("icc"), icc); cell(at("f"), B / error); cell(at("df1"), d1); cell(at("df2"), df2)',
+      'form <- function(i, icc, error, df2, bounds) { at <- function(key) paste0("forms.", i, ".", key); cell(at("icc"), icc); if (error <= 1e-13 * (B + J)) return(); cell(at("f"), B / error); cell(at("df1"), d1); cell(at("df2"), df2)',
       '  cell(at("p"), pf(B / error, d1, df2, lower.tail = FALSE)); cell(at("lower"), bounds[1]); cell(at("upper"), bounds[2]) }',
       'form(0, (B - W) / (B + (k - 1) * W), W, dw, (one - 1) / (one + k - 1))', 'form(1, r2, E, de, two)', 'form(2, (B - E) / (B + (k - 1) * E), E, de, (three - 1) / (three + k - 1))',
       'form(3, (B - W) / B, W, dw, 1 - 1 / one)', 'form(4, (B - E) / (B + (J - E) / n), E, de, k * two / (1 + (k - 1) * two))', 'form(5, (B - E) / B, E, de, 1 - 1 / three)',

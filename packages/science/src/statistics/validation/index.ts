@@ -1,15 +1,27 @@
 import { alphaAnalysis } from './alpha-analysis.ts'
 import { blandAltmanAnalysis } from './bland-altman-analysis.ts'
 import { iccAnalysis } from './icc-analysis.ts'
+import { kappaAnalysis } from './kappa-analysis.ts'
+import { knownGroupsAnalysis } from './known-groups-analysis.ts'
+import { multitraitAnalysis } from './multitrait-analysis.ts'
 import { omegaAnalysis } from './omega-analysis.ts'
 import { responsivenessAnalysis } from './responsiveness-analysis.ts'
+import { validityAnalysis } from './validity-analysis.ts'
 
 export { cronbachAlpha, type AlphaItem, type CronbachAlpha } from './cronbach-alpha.ts'
 export { omegaTotal } from './omega-analysis.ts'
 export { intraclassForms, meanSquares, type IntraclassForm, type MeanSquares } from './intraclass-correlation.ts'
 export { floorCeiling, measurementError, pairedChange, type MeasurementError, type PairedChange } from './measurement-error.ts'
 export { blandAltman, type BlandAltman } from './bland-altman-analysis.ts'
+export { cohenKappa, type CohenKappa, type KappaQuestion, type KappaWeights } from './cohen-kappa.ts'
+export { knownGroups, type GroupScores, type KnownGroups } from './known-groups.ts'
+export { areaUnderCurve, type AreaUnderCurve } from './area-under-curve.ts'
+export { pearson, spearman, type Correlation } from './correlation.ts'
+export { multitraitScaling, type MultitraitItem, type MultitraitScale, type ScaleItems } from './multitrait-scaling.ts'
 export { judgeCosmin, type CosminJudgement, type CosminQuestion, type Verdict } from './cosmin.ts'
+export type { CosminProperty } from './cosmin-criteria.ts'
 export type { MissingRule, NamedColumn } from './item-columns.ts'
 export { validationFindings } from './findings.ts'
-export const validationAnalyses = [alphaAnalysis, omegaAnalysis, iccAnalysis, responsivenessAnalysis, blandAltmanAnalysis]
+export const validationAnalyses = [
+  alphaAnalysis, omegaAnalysis, iccAnalysis, responsivenessAnalysis, blandAltmanAnalysis, kappaAnalysis, knownGroupsAnalysis, validityAnalysis, multitraitAnalysis,
+]

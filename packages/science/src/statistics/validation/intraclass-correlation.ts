@@ -66,22 +66,26 @@ export function intraclassForms(squares: MeanSquares, confidence: number): Intra
   const single = (ratio: number): number => (ratio - 1) / (ratio + k - 1)
   const average = (ratio: number): number => 1 - 1 / ratio
   const stepped = (icc: number): number => k * icc / (1 + (k - 1) * icc)
-  const form = (type: IntraclassForm['type'], { model, icc, bounds }: { model: ErrorModel, icc: number, bounds: readonly number[] | null }): IntraclassForm => formOf(type, { persons, model, icc, bounds })
+  const form = (type: IntraclassForm['type'], figures: Omit<FormFigures, 'persons'>): IntraclassForm => formOf(type, { persons, ...figures })
   return [
-    form('ICC1', { model: oneWay, icc: (persons - within) / (persons + (k - 1) * within), bounds: one?.map(single) ?? null }),
+    form('ICC1', { model: oneWay, icc: part(persons - within, persons + (k - 1) * within), bounds: one?.map(single) ?? null }),
     form('ICC2', { model: twoWay, icc: agreementOf(squares), bounds: agreement }),
-    form('ICC3', { model: twoWay, icc: (persons - residual) / (persons + (k - 1) * residual), bounds: three?.map(single) ?? null }),
-    form('ICC1k', { model: oneWay, icc: (persons - within) / persons, bounds: one?.map(average) ?? null }),
-    form('ICC2k', { model: twoWay, icc: (persons - residual) / (persons + (squares.betweenRaters - residual) / n), bounds: agreement?.map(stepped) ?? null }),
-    form('ICC3k', { model: twoWay, icc: (persons - residual) / persons, bounds: three?.map(average) ?? null }),
+    form('ICC3', { model: twoWay, icc: part(persons - residual, persons + (k - 1) * residual), bounds: three?.map(single) ?? null }),
+    form('ICC1k', { model: oneWay, icc: part(persons - within, persons), bounds: one?.map(average) ?? null }),
+    form('ICC2k', { model: twoWay, icc: part(persons - residual, persons + (squares.betweenRaters - residual) / n), bounds: agreement?.map(stepped) ?? null }),
+    form('ICC3k', { model: twoWay, icc: part(persons - residual, persons), bounds: three?.map(average) ?? null }),
   ]
 }
 
 interface ErrorModel { readonly error: number, readonly df1: number, readonly df2: number }
 
-function formOf(type: IntraclassForm['type'], { persons, model: { error, df1, df2 }, icc, bounds }: { persons: number, model: ErrorModel, icc: number, bounds: readonly number[] | null }): IntraclassForm {
+interface FormFigures { readonly persons: number, readonly model: ErrorModel, readonly icc: number, readonly bounds: readonly number[] | null }
+
+function formOf(type: IntraclassForm['type'], { persons, model: { error, df1, df2 }, icc, bounds }: FormFigures): IntraclassForm {
   const known = Number.isFinite(icc) ? icc : null
-  if (bounds === null || known === null) return { type, icc: known, f: null, df1, df2, p: null, lower: null, upper: null, reason: known === null ? 'no-difference-between-persons' : 'no-error-left' }
+  if (bounds === null || known === null) {
+    return { type, icc: known, f: null, df1, df2, p: null, lower: null, upper: null, reason: known === null ? 'no-difference-between-persons' : 'no-error-left' }
+  }
   const f = persons / error
   return { type, icc, f, df1, df2, p: fUpper(f, df1, df2), lower: bounds[0] ?? null, upper: bounds[1] ?? null, reason: null }
 }
@@ -93,8 +97,11 @@ function ratioBounds(persons: number, { error, df1, df2 }: ErrorModel, confidenc
   return [persons / error / fQuantile(upper, df1, df2), persons / error * fQuantile(upper, df2, df1)]
 }
 
+/** Not a number where the whole is no variance: nothing to take a part of. */
+const part = (one: number, whole: number): number => (whole > 0 ? one / whole : Number.NaN)
+
 const agreementOf = ({ n, raters: k, persons, betweenRaters, residual }: MeanSquares): number =>
-  (persons - residual) / (persons + (k - 1) * residual + k * (betweenRaters - residual) / n)
+  part(persons - residual, persons + (k - 1) * residual + k * (betweenRaters - residual) / n)
 
 /** McGraw and Wong's interval of ICC(A,1), with Satterthwaite's degrees of freedom. */
 function agreementBounds(squares: MeanSquares, confidence: number): number[] | null {

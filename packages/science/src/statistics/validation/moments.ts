@@ -42,9 +42,9 @@ export function covarianceMatrix(columns: readonly NamedColumn[]): Matrix {
   const answers = columns.map(({ values }) => Float64Array.from(values, (value) => value ?? Number.NaN))
   for (let i = 0; i < size; i += 1) {
     for (let j = 0; j <= i; j += 1) {
-      const value = pairwise(answers[i] as Float64Array, answers[j] as Float64Array)
-      if (i === j && !(value > 0)) refuse('validation/constant-column', { column: columns[i]?.name ?? '' }, columns[i]?.name)
-      if (value === null) refuse('validation/never-together', { first: columns[j]?.name ?? '', second: columns[i]?.name ?? '' }, columns[i]?.name)
+      const [first, second] = [columns[j]?.name ?? '', columns[i]?.name ?? '']
+      const value = pairwise(answers[i] as Float64Array, answers[j] as Float64Array) ?? (i === j ? 0 : refuse('validation/never-together', { first, second }, second))
+      if (i === j && !(value > 0)) refuse('validation/constant-column', { column: first }, first)
       matrix.values[i * size + j] = value
       matrix.values[j * size + i] = value
     }
@@ -73,7 +73,10 @@ function pairwise(first: Float64Array, second: Float64Array): number | null {
   return sum / (count - 1)
 }
 
-/** A covariance matrix as correlations. */
+/**
+ * A covariance matrix as correlations.
+ * @source R's cov2cor()
+ */
 export function correlationMatrix({ rows: size, values }: Matrix): Matrix {
   const spread = Array.from({ length: size }, (_, index) => Math.sqrt(values[index * size + index] as number))
   const result = zeros(size, size)

@@ -1,5 +1,5 @@
 import { warningAt } from '../../base/index.ts'
-import { listOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import type { Analysis, AnalysisResult, Options, RScript } from '../analysis/index.ts'
 import { engineVersion, scale } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
 import { oneFactor, type FitIndices } from '../response-models/index.ts'
@@ -42,7 +42,9 @@ function runOmega(table: Table, options: Options): OmegaResult {
   }
 }
 
-function omegaScript(_: Table, options: Options): RScript {
+/** Null where a residual variance is not positive: R's factanal does not go there. */
+function omegaScript(table: Table, options: Options): RScript | null {
+  if (runOmega(table, options).items.some(({ residualVariance }) => residualVariance <= 0)) return null
   return {
     packages: [], tolerances: [{ path: '**', relative: 1e-5, absolute: 1e-5 }],
     lines: [
@@ -52,7 +54,7 @@ function omegaScript(_: Table, options: Options): RScript {
       "cell('n', n)", "cell('total', sum(L)^2 / (sum(L)^2 + sum(theta)))",
       "for (j in seq_along(L)) { cell(paste0('items.', j - 1, '.loading'), L[j]); cell(paste0('items.', j - 1, '.residualVariance'), theta[j]) }",
     ],
-    ...(listOption(options, 'items').length === 3 ? {} : { leftOut: { fr: 'Les indices d’ajustement : ils sont donnés par l’analyse cfa, vérifiée avec lavaan.', en: 'The fit indices: they come from the cfa analysis, checked with lavaan.' } }),
+    leftOut: { fr: 'Les indices d’ajustement : ils sont donnés par l’analyse cfa, vérifiée avec lavaan.', en: 'The fit indices: they come from the cfa analysis, checked with lavaan.' },
   }
 }
 
