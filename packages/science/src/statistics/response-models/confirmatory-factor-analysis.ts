@@ -50,20 +50,19 @@ export function fitFactors(design: FactorDesign, samples: readonly GroupMoments[
 }
 
 function turnFactors({ cells }: FactorStructure, { parameters, groups }: MomentFit, { identification }: FactorDesign): Float64Array | null {
-  const loading = groups[0]?.loading
-  const implied = groups[0]?.implied
-  if (identification === 'marker' || loading === undefined || implied === undefined) return null
-  const senses = Array.from({ length: loading.columns }, (_, factor) => {
+  if (identification === 'marker') return null
+  const senses = groups.map(({ loading, implied }) => Array.from({ length: loading.columns }, (_, factor) => {
     let sum = 0
     for (let item = 0; item < loading.rows; item += 1) sum += at(loading, item, factor) / Math.sqrt(at(implied, item, item))
     return sum < 0 ? -1 : 1
-  })
-  if (senses.every((sense) => sense > 0)) return null
+  }))
+  if (senses.flat().every((sense) => sense > 0)) return null
   return parameters.map((value, index) => {
-    const { of, row, column } = cells[index] as FactorStructure['cells'][number]
-    if (of === 'loading') return value * (senses[column] as number)
-    if (of === 'factorCovariance') return value * (senses[row] as number) * (senses[column] as number)
-    return of === 'factorMean' ? value * (senses[row] as number) : value
+    const { of, row, column, group } = cells[index] as FactorStructure['cells'][number]
+    const sense = (factor: number): number => senses[group]?.[factor] as number
+    if (of === 'loading') return value * sense(column)
+    if (of === 'factorCovariance') return value * sense(row) * sense(column)
+    return of === 'factorMean' ? value * sense(row) : value
   })
 }
 

@@ -85,4 +85,16 @@ export const responseModelFindings = defineFindings({
     fr: ({ model, n }) => `Le maximum de vraisemblance du modèle ${model} n’est pas atteint sur ${n} personnes : une question sépare parfaitement les personnes, ou les réponses sont trop peu nombreuses. Retirez la question la plus extrême ou ajoutez des réponses.`,
     en: ({ model, n }) => `The maximum likelihood of the ${model} model is not reached on ${n} persons: an item separates persons perfectly, or answers are too few. Leave out the most extreme item or add answers.`,
   },
+  'dif/one-group': {
+    fr: ({ column, groups, n }) => `La colonne ${column} n’a que ${groups} groupe(s) parmi les ${n} lignes complètes : il en faut au moins deux pour comparer.`,
+    en: ({ column, groups, n }) => `Column ${column} has only ${groups} group(s) among the ${n} complete rows: at least two are needed to compare.`,
+  },
+  'invariance/one-group': {
+    fr: ({ column, groups, n }) => `La colonne ${column} n’a que ${groups} groupe(s) parmi les ${n} lignes complètes : il en faut au moins deux pour comparer.`,
+    en: ({ column, groups, n }) => `Column ${column} has only ${groups} group(s) among the ${n} complete rows: at least two are needed to compare.`,
+  },
+  'invariance/small-group': {
+    fr: ({ group, n, items }) => `Le groupe ${group} n’a que ${n} ligne(s) complète(s) pour ${items} questions : il en faut davantage. Réunissez ce groupe à un autre ou écartez-le.`,
+    en: ({ group, n, items }) => `Group ${group} has only ${n} complete row(s) for ${items} items: more are needed. Merge this group with another or leave it out.`,
+  },
 })

@@ -1,11 +1,15 @@
 import { cfaAnalysis } from './cfa-analysis.ts'
+import { difAnalysis } from './dif-analysis.ts'
 import { grmAnalysis } from './grm-analysis.ts'
+import { invarianceAnalysis } from './invariance-analysis.ts'
 import { raschAnalysis } from './rasch-analysis.ts'
 
 export { confirmatoryFactorAnalysis, type ConfirmatoryFactorAnalysis, type FactorAnalysisRequest } from './confirmatory-factor-analysis.ts'
+export { measurementInvariance, type MeasurementInvariance } from './measurement-invariance.ts'
 export { oneFactor, type OneFactor } from './one-factor.ts'
 export { gradedResponse, type GradedResponse, type GradedRequest } from './graded-response.ts'
 export { rasch, type Rasch } from './rasch.ts'
+export { differentialFunctioning, type DifferentialFunctioning, type DifferentialRequest } from './differential-functioning.ts'
 export type { FitIndices } from './fit-indices.ts'
 export { responseModelFindings } from './findings.ts'
-export const responseModelAnalyses = [cfaAnalysis, grmAnalysis, raschAnalysis]
+export const responseModelAnalyses = [cfaAnalysis, invarianceAnalysis, grmAnalysis, raschAnalysis, difAnalysis]
