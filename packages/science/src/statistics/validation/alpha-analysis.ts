@@ -33,7 +33,10 @@ function runAlpha(table: Table, options: Options): AlphaResult {
   }
 }
 
-/** The lines of R that read the items into the matrix x, reversed. */
+/**
+ * The lines of R that read the items into the matrix x, reversed.
+ * @source psych::reverse.code (R package psych 2.2.9)
+ */
 export function itemLines(options: Options): string[] {
   const [reversed, range] = [listOption(options, 'reverse'), readRange(options)]
   const ends = range === undefined ? 'min(x[, j], na.rm = TRUE) + max(x[, j], na.rm = TRUE)' : `${range[0]} + ${range[1]}`

@@ -139,5 +139,8 @@ const criteria: Readonly<Record<CosminProperty, Criterion>> = {
   },
 }
 
-/** The criterion of a property, with where it is published. */
+/**
+ * The criterion of a property, with where it is published.
+ * @source Prinsen et al. 2018, doi:10.1007/s11136-018-1798-3
+ */
 export const criterionOf = (property: CosminProperty): Criterion => criteria[property]

@@ -42,15 +42,19 @@ function runOmega(table: Table, options: Options): OmegaResult {
   }
 }
 
-/** Null where a residual variance is not positive: R's factanal does not go there. */
+/** Null where a residual variance is not positive: the script looks for positive ones. */
 function omegaScript(table: Table, options: Options): RScript | null {
   if (runOmega(table, options).items.some(({ residualVariance }) => residualVariance <= 0)) return null
   return {
     packages: [], tolerances: [{ path: '**', relative: 1e-5, absolute: 1e-5 }],
     lines: [
       ...itemLines(options), 'x <- na.omit(x)', 'n <- nrow(x)', 'S <- cov(x) * (n - 1) / n',
-      'fit <- factanal(covmat = cov2cor(S), n.obs = n, factors = 1, rotation = "none", control = list(lower = 1e-6, opt = list(maxit = 10000, factr = 1)))',
-      'L <- fit$loadings[, 1] * sqrt(diag(S))', 'if (sum(fit$loadings[, 1]) < 0) L <- -L', 'theta <- diag(S) - L^2',
+      '# one factor by maximum likelihood on the correlations, with its gradient; then back to the units of the items',
+      'R <- cov2cor(S)', 'k <- ncol(R)', 'implied <- function(p) tcrossprod(p[1:k]) + diag(exp(p[-(1:k)]))', 'misfit <- function(p) { M <- implied(p); determinant(M)$modulus + sum(diag(solve(M, R))) }',
+      'slope <- function(p) { I <- solve(implied(p)); G <- I - I %*% R %*% I; c(2 * G %*% p[1:k], diag(G) * exp(p[-(1:k)])) }',
+      'e <- eigen(R)', 'first <- pmin(pmax(abs(e$vectors[, 1]) * sqrt(e$values[1]), 0.2), 0.9) * sign(e$vectors[, 1])',
+      'fit <- nlminb(c(first, log(1 - first^2)), misfit, slope, control = list(rel.tol = 1e-15, eval.max = 10000, iter.max = 10000))',
+      'L <- fit$par[1:k] * sqrt(diag(S))', 'if (sum(fit$par[1:k]) < 0) L <- -L', 'theta <- exp(fit$par[-(1:k)]) * diag(S)',
       "cell('n', n)", "cell('total', sum(L)^2 / (sum(L)^2 + sum(theta)))",
       "for (j in seq_along(L)) { cell(paste0('items.', j - 1, '.loading'), L[j]); cell(paste0('items.', j - 1, '.residualVariance'), theta[j]) }",
     ],

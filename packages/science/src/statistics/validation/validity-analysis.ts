@@ -66,7 +66,8 @@ function validityScript(_: Table, options: Options): RScript {
     packages: [], tolerances: [{ path: '**', relative: 1e-8, absolute: 1e-10 }],
     lines: [
       `with <- ${rTexts(listOption(options, 'with'))}`, `q <- qnorm((1 + ${confidenceOption(options)}) / 2)`,
-      'for (i in seq_along(with)) {', `  x <- na.omit(data[, c(${rText(textOption(options, 'score'))}, with[i])])`, '  n <- nrow(x)', "  cell(paste0('correlations.', i - 1, '.n'), n)",
+      `pair <- function(measure) na.omit(data[, c(${rText(textOption(options, 'score'))}, measure)])`, 'n <- max(sapply(with, function(measure) nrow(pair(measure))))', "cell('n', n)",
+      'for (i in seq_along(with)) {', '  x <- pair(with[i])', '  n <- nrow(x)', "  cell(paste0('correlations.', i - 1, '.n'), n)",
       "  for (method in c('pearson', 'spearman')) {", "    at <- function(key) paste0('correlations.', i - 1, '.', method, '.', key)",
       '    if (n < 4 || sd(x[[1]]) == 0 || sd(x[[2]]) == 0) next', '    r <- cor(x[[1]], x[[2]], method = method)', '    if (1 - r^2 < 1e-14) next',
       "    se <- if (method == 'pearson') 1 / sqrt(n - 3) else sqrt((1 + r^2 / 2) / (n - 3))", '    t <- r * sqrt((n - 2) / (1 - r^2))',
