@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { say } from '../words/index.ts'
 import { captioned, type Figure, type Source } from './figure.ts'
 import { colourOf, dashOf, drawPlot, numberWords } from './plot-parts.ts'
+import type { Drawing, Paper } from './paper.ts'
 
 interface ItemCurves { readonly item: string, readonly categories: readonly { readonly category: number, readonly probability: readonly number[] }[] }
 export interface ItemsRead {
@@ -43,7 +44,7 @@ const along = (grid: readonly number[], values: readonly number[]): { theta: num
 
 interface Courses { courses: readonly Course[], label: string, x: string, y: string, number: (value: number) => string, top?: number }
 
-function drawCourses(document: Document, { courses, label, x, y, number, top }: Courses): SVGSVGElement {
+function drawCourses(document: Paper, { courses, label, x, y, number, top }: Courses): Drawing {
   // Each line is named where it is highest: there it is alone.
   const names = courses.map(({ name, colour, points }) => ({ ...points.reduce((best, one) => (one.y > best.y ? one : best)), text: name, colour }))
   return drawPlot(document, {

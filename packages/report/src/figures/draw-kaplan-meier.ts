@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { say, type Language } from '../words/index.ts'
 import { captioned, confidenceOf, type Figure, type Source } from './figure.ts'
 import { colourOf, dashOf, drawPlot, numberWords, spreadLabels } from './plot-parts.ts'
+import type { Drawing, Paper } from './paper.ts'
 
 interface Step { readonly time: number, readonly atRisk: number, readonly events: number, readonly censored: number, readonly survival: number, readonly lower: number | null, readonly upper: number | null }
 interface Curve { readonly group: string | null, readonly n: number, readonly events: number, readonly median: number | null, readonly table: readonly Step[] }
@@ -31,7 +32,7 @@ function withStart({ n, table }: Curve): readonly Step[] {
 
 interface Drawn { named: readonly Named[], language: Language, label: string, timeColumn: string }
 
-function drawCurves(document: Document, { named, language, label, timeColumn }: Drawn): SVGSVGElement {
+function drawCurves(document: Paper, { named, language, label, timeColumn }: Drawn): Drawing {
   const last = Math.max(...named.flatMap(({ steps }) => steps.map(({ time }) => time)))
   const ticks = niceTicks(last)
   const risk = named.flatMap(({ name, steps, n, colour }, row) => ticks.map((time) => ({ time, row, colour, name, count: atRisk(steps, n, time) })))
@@ -49,7 +50,7 @@ function drawCurves(document: Document, { named, language, label, timeColumn }: 
       ...named.map(({ steps, colour }) => Plot.ruleX(steps.filter(({ censored }) => censored > 0), { x: 'time', y1: (one: Step) => one.survival - 0.013, y2: (one: Step) => one.survival + 0.013, stroke: colour })),
       ...(named.length > 1 ? [Plot.text(ends, { x: 'x', y: 'y', text: 'text', fill: 'colour', textAnchor: 'start', dx: 8, fontWeight: 600 })] : []),
       Plot.text([say(language, 'legend.atRisk')], { x: () => lead, frameAnchor: 'bottom', dy: 72, dx: -8, textAnchor: 'end', fontWeight: 600 }),
-      ...(named.length > 1 ? named.map(({ name, colour }, row) => Plot.text([name], { x: () => lead, frameAnchor: 'bottom', dy: 90 + 18 * row, dx: -14, textAnchor: 'end', fill: colour })) : []),
+      ...(named.length > 1 ? named.map(({ name, colour }, row) => Plot.text([name], { x: () => lead, frameAnchor: 'bottom', dy: 90 + 18 * row, dx: -26, textAnchor: 'end', fill: colour })) : []),
       ...named.map((_, row) => Plot.text(risk.filter((one) => one.row === row), { x: 'time', frameAnchor: 'bottom', dy: (named.length > 1 ? 90 : 72) + 18 * row, text: (one: { count: number }) => number(one.count) })),
     ],
   })

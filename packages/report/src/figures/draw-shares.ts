@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { say, type Language } from '../words/index.ts'
 import { captioned, type Figure, type Source } from './figure.ts'
 import { colourOf, drawPlot } from './plot-parts.ts'
+import type { Drawing, Paper } from './paper.ts'
 
 interface Rate { readonly visit: string, readonly group: string | null, readonly received: number, readonly fixedDenominator: number, readonly availableDataRate: number, readonly expected: number, readonly completionRate: number | null }
 export interface CompletionRead { readonly rates: readonly Rate[] }
@@ -49,7 +50,7 @@ interface Bars { bars: readonly Bar[], series: readonly string[], label: string,
 
 const fills = (stacked: boolean): string[] => (stacked ? [colourOf(2), '#9AA5B1', colourOf(1)] : [colourOf(0), colourOf(5)])
 
-function drawBars(document: Document, { bars, series, label, language, stacked }: Bars): SVGSVGElement {
+function drawBars(document: Paper, { bars, series, label, language, stacked }: Bars): Drawing {
   const visits = [...new Set(bars.map(({ visit }) => visit))]
   const facets = [...new Set(bars.map(({ facet }) => facet))]
   // Bars lie down: names of visits and counts are read without turning the head.

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { say, type Language, type Word } from '../words/index.ts'
 import { captioned, confidenceOf, type Figure, type Source } from './figure.ts'
 import { colourOf, dashOf, drawPlot, numberWords, symbolOf } from './plot-parts.ts'
+import type { Drawing, Paper } from './paper.ts'
 
 interface At { readonly visit: string, readonly group: string | null, readonly value: number, readonly lower: number | null, readonly upper: number | null, readonly n: number | null }
 interface Change { readonly visit: string, readonly group: string | null, readonly n: number, readonly mean: number | null, readonly lower: number | null, readonly upper: number | null }
@@ -39,7 +40,7 @@ function overVisits({ id, title, caption, points, language, axis, mid, zero, vis
 
 interface Drawn { title: string, points: readonly At[], language: Language, axis: Word, visits: readonly string[], groups: readonly (string | null)[], mid?: number, zero: boolean }
 
-function drawCourses(document: Document, { title, points, language, axis, visits, groups, mid, zero }: Drawn): SVGSVGElement {
+function drawCourses(document: Paper, { title, points, language, axis, visits, groups, mid, zero }: Drawn): Drawing {
   const number = numberWords(language, 1)
   // Groups stand side by side at a visit, so that their intervals do not cover each other.
   const placed = points.map((one) => {

@@ -1,5 +1,6 @@
 import type { Options } from '@weshare/science/statistics/analysis'
 import { say, type Language, type Word } from '../words/index.ts'
+import type { Drawing, Paper } from './paper.ts'
 
 export type Cell = string | number | null
 
@@ -12,7 +13,7 @@ export interface Figure {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly Cell[])[]
   /** Draws it in this document: the page's own, or one made for a file. */
-  readonly draw: (document: Document) => SVGSVGElement
+  readonly draw: (document: Paper) => Drawing
 }
 
 /** What a figure is made from: the options that were asked, the result as it travels, the reader's language. */

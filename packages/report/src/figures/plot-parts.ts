@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import type { Language } from '../words/index.ts'
+import type { Drawing, Paper } from './paper.ts'
 
 /** Okabe and Ito's colours that hold on light and on dark paper, told apart by people who see few colours. */
 export const palette = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'] as const
@@ -18,8 +19,8 @@ export const numberWords = (language: Language, digits = 3): ((value: number) =>
 const width = 720
 
 /** Draws on paper of one width, in the reader's fonts, with words in ink; without style elements, which a strict page refuses. */
-export function drawPlot(document: Document, { label, ...options }: Plot.PlotOptions & { label: string }): SVGSVGElement {
-  const svg = Plot.plot({ document, width, height: 400, marginTop: 28, marginLeft: 56, marginRight: 24, marginBottom: 48, ...options }) as SVGSVGElement
+export function drawPlot(document: Paper, { label, ...options }: Plot.PlotOptions & { label: string }): Drawing {
+  const svg = Plot.plot({ document: document as never, width, height: 400, marginTop: 28, marginLeft: 56, marginRight: 24, marginBottom: 48, ...options }) as unknown as Drawing
   for (const style of Array.from(svg.querySelectorAll('style'))) style.remove()
   svg.removeAttribute('class')
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')

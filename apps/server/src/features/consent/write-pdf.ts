@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import PDFDocument from 'pdfkit'
+import { openPdf } from '../../platform/pdf/open-pdf.ts'
 import type { Language } from '../../platform/problem.ts'
 import type { NoticeText } from '../studies/index.ts'
 import type { KeptConsent } from './store.ts'
@@ -59,30 +58,13 @@ const words: Readonly<Record<Language, Words>> = {
   },
 }
 
-// Names come from everywhere: this font writes them as they are, where the fonts built into PDF know Western Europe only.
-const font = new URL('./fonts/dejavu-sans.ttf', import.meta.url)
-const sizes = { H1: 20, H2: 14, P: 11 } as const
-
 /** The copy as a tagged PDF: a screen reader finds its language, title and headings. The same consent gives the same bytes. */
 export async function writePdf(facts: CopyFacts): Promise<Buffer> {
   const { study, text, given } = facts
   const { record } = given
   const say = words[record.language]
   const signedAt = new Date(record.signedAt)
-  const doc = new PDFDocument({
-    size: 'A4', margin: 56, pdfVersion: '1.7', tagged: true, lang: say.locale, displayTitle: true,
-    info: { Title: `${say.copy} · ${study.code}`, Creator: 'WeShare', Producer: 'WeShare', CreationDate: signedAt, ModDate: signedAt },
-  })
-  const written = collect(doc)
-  doc.registerFont('text', await readFile(font))
-  doc.font('text')
-  const root = doc.struct('Document')
-  doc.addStructure(root)
-  const write = (kind: keyof typeof sizes, sentence: string): void => {
-    root.add(doc.struct(kind, {}, () => {
-      doc.fontSize(sizes[kind]).text(sentence, { lineGap: 3 }).moveDown(kind === 'P' ? 0.6 : 0.4)
-    }))
-  }
+  const { write, finish } = await openPdf({ title: `${say.copy} · ${study.code}`, locale: say.locale, at: signedAt })
   write('H1', text.title)
   write('P', `${study.code} · ${study.title}`)
   write('P', [say.copy, say.notice(record.noticeVersion), ...(record.variant === 'easy' ? [say.easy] : [])].join(' · '))
@@ -114,9 +96,7 @@ export async function writePdf(facts: CopyFacts): Promise<Buffer> {
   write('P', `${say.textHash} : ${record.noticeSha256}`)
   write('P', `${say.evidenceHash} : ${given.evidenceSha256}`)
   write('P', `${say.record} : ${record.id}`)
-  root.end()
-  doc.end()
-  return written
+  return finish()
 }
 
 /** How it was agreed to, and by whom it was countersigned: never a name but the person's own. */
@@ -131,9 +111,3 @@ function signatureLines({ given, signer }: CopyFacts, say: Words): string[] {
 
 const localTime = (at: Date, locale: string, timeZone: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone }).format(at)
-
-async function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of doc) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
-}

@@ -1,8 +1,18 @@
 import type { Finding } from '../../base/index.ts'
+import { analysisFindings } from '../analysis/index.ts'
+import { descriptionFindings } from '../description/index.ts'
+import { deteriorationFindings } from '../deterioration/index.ts'
 import type { FindingSentences } from '../foundations/index.ts'
+import { frameFindings } from '../frame/index.ts'
+import { longitudinalFindings } from '../longitudinal/index.ts'
+import { responseModelFindings } from '../response-models/index.ts'
+import { survivalFindings } from '../survival/index.ts'
+import { validationFindings } from '../validation/index.ts'
 import { catalogueFindings } from './findings.ts'
 
-const sentences: FindingSentences = { ...catalogueFindings }
+const sentences: FindingSentences = {
+  ...analysisFindings, ...catalogueFindings, ...descriptionFindings, ...deteriorationFindings, ...frameFindings, ...longitudinalFindings, ...responseModelFindings, ...survivalFindings, ...validationFindings,
+}
 
 /**
  * The sentence of a finding, in the reader's language.

@@ -1,0 +1,49 @@
+import type { Options } from '@weshare/science/statistics/analysis'
+import { figuresOf, type Figure } from '../figures/index.ts'
+import { tablesOf, type ResultTable } from '../tables/index.ts'
+import type { Language } from '../words/index.ts'
+
+type Said = Readonly<Record<Language, string>>
+
+/** An analysis with everything that is to be read of it. */
+export interface ReportContent {
+  readonly title: string
+  /** The study or the file the data come from. */
+  readonly subject: string
+  /** The question in sentences, where an estimand was written. */
+  readonly question: readonly string[]
+  readonly dataAsOf: string | null
+  readonly participants: number | null
+  readonly engine: string
+  readonly dataSha256: string | null
+  readonly outcomes: readonly {
+    readonly key: string, readonly analysis: string, readonly title: Said, readonly does: Said, readonly methods: Said, readonly source: string, readonly options: Options
+    readonly result: unknown, readonly refused: string | null, readonly warnings: readonly string[]
+  }[]
+  readonly lists: readonly { readonly title: Said, readonly source: string, readonly items: readonly { readonly asks: Said, readonly verdict: Verdict, readonly because: string }[] }[]
+}
+export type Verdict = 'pass' | 'fail' | 'to-justify' | 'not-applicable'
+
+export interface ReportSection {
+  readonly key: string
+  readonly title: string
+  readonly does: string
+  readonly refused: string | null
+  readonly warnings: readonly string[]
+  readonly figures: readonly Figure[]
+  readonly tables: readonly ResultTable[]
+  readonly methods: string
+  readonly source: string
+}
+
+/** Figures of one item each are for the screen: on paper the first few are enough to judge. */
+const figuresOnPaper = 8
+
+/** The sections of a report, in the reader's language: what the page and the PDF both write. */
+export function sectionsOf({ outcomes }: ReportContent, language: Language): ReportSection[] {
+  return outcomes.map(({ key, analysis, title, does, methods, source, options, result, refused, warnings }) => ({
+    key, title: title[language], does: does[language], refused, warnings, methods: methods[language], source,
+    figures: result === null ? [] : figuresOf({ analysis, options, result }, language).slice(0, figuresOnPaper),
+    tables: result === null ? [] : tablesOf(result, language),
+  }))
+}

@@ -1,0 +1,69 @@
+import { columnWord } from '../words/column-words.ts'
+import { say, type Language } from '../words/index.ts'
+import { written } from '../tables/index.ts'
+import type { Figure, Paper } from '../figures/index.ts'
+import type { ResultTable } from '../tables/index.ts'
+import { sectionsOf, type ReportContent, type ReportSection } from './report.ts'
+import { pageStyle } from './page-style.ts'
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const paragraph = (text: string): string => `<p>${escape(text)}</p>`
+const list = (items: readonly string[]): string => (items.length === 0 ? '' : `<ul>${items.map((one) => `<li>${escape(one)}</li>`).join('')}</ul>`)
+
+export interface PageSettings { readonly language: Language, /** A document to draw in: the reader's own, or one made for a file. */ readonly document: Paper }
+
+/** The report as one page that stands alone: no script, nothing fetched; each figure with its numbers below it. */
+export function writePage(content: ReportContent, { language, document }: PageSettings): string {
+  const sections = sectionsOf(content, language)
+  const contents = sections.map(({ key, title }) => `<li><a href="#${escape(key)}">${escape(title)}</a></li>`).join('')
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(content.title)}</title><style>${pageStyle}</style></head>
+<body><main>
+<h1>${escape(content.title)}</h1>
+${paragraph(content.subject)}${factsOf(content, language).map(paragraph).join('')}
+${content.question.length === 0 ? '' : `<h2>${say(language, 'page.question')}</h2>${content.question.map(paragraph).join('')}`}
+<nav aria-label="${say(language, 'page.contents')}"><h2>${say(language, 'page.contents')}</h2><ol>${contents}</ol></nav>
+<h2>${say(language, 'page.results')}</h2>
+${sections.map((section) => writeSection(section, { language, document })).join('\n')}
+${writeLists(content, language)}
+</main></body></html>
+`
+}
+
+/** Where the figures come from, in a few sentences. */
+export function factsOf({ dataAsOf, participants, engine, dataSha256 }: ReportContent, language: Language): string[] {
+  const day = dataAsOf === null ? null : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(dataAsOf))
+  return [
+    ...(day === null ? [] : [say(language, 'page.dataAsOf', { day, participants: participants ?? '–' })]),
+    say(language, 'page.engine', { engine }), ...(dataSha256 === null ? [] : [`${say(language, 'page.dataSha')} : ${dataSha256}`]),
+  ]
+}
+
+function writeSection({ key, title, does, refused, warnings, figures, tables, methods, source }: ReportSection, settings: PageSettings): string {
+  const { language } = settings
+  return `<section id="${escape(key)}"><h3>${escape(title)}</h3>${paragraph(does)}
+${refused === null ? '' : `<p class="refused"><strong>${say(language, 'page.refused')}.</strong> ${escape(refused)}</p>`}
+${warnings.length === 0 ? '' : `<div class="warnings"><strong>${say(language, 'page.warnings')}</strong>${list(warnings)}</div>`}
+${figures.map((figure) => writeFigure(figure, settings)).join('\n')}
+${tables.map(writeTable).join('\n')}
+<h4>${say(language, 'page.methods')}</h4>${paragraph(methods)}<p class="source">${say(language, 'page.source')} : ${escape(source)}</p></section>`
+}
+
+function writeFigure({ title, caption, columns, rows, draw }: Figure, { language, document }: PageSettings): string {
+  const table = rows.length > 400 ? '' : `<details><summary>${say(language, 'page.data')}</summary><table><thead><tr>${columns.map((key) => `<th scope="col">${escape(columnWord(key, language))}</th>`).join('')}</tr></thead>
+<tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td>${escape(written(columns[at] ?? '', cell, language))}</td>`).join('')}</tr>`).join('')}</tbody></table></details>`
+  return `<figure>${draw(document).outerHTML}<figcaption><strong>${escape(title)}.</strong> ${escape(caption)}</figcaption>${table}</figure>`
+}
+
+function writeTable({ title, columns, rows }: ResultTable): string {
+  return `<div class="wide"><table><caption>${escape(title)}</caption><thead><tr>${columns.map(({ label, numeric }) => `<th scope="col"${numeric ? ' class="n"' : ''}>${escape(label)}</th>`).join('')}</tr></thead>
+<tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td${columns[at]?.numeric === true ? ' class="n"' : ''}>${escape(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table></div>`
+}
+
+function writeLists({ lists }: ReportContent, language: Language): string {
+  if (lists.length === 0) return ''
+  const head = (['page.item', 'page.verdict', 'page.because'] as const).map((word) => `<th scope="col">${say(language, word)}</th>`).join('')
+  return `<h2>${say(language, 'page.lists')}</h2>${lists.map(({ title, source, items }) => `<div class="wide"><table><caption>${escape(title[language])} · ${escape(source)}</caption><thead><tr>${head}</tr></thead>
+<tbody>${items.map(({ asks, verdict, because }) => `<tr><td>${escape(asks[language])}</td><td class="${verdict}">${say(language, `verdict.${verdict}`)}</td><td>${escape(because)}</td></tr>`).join('')}</tbody></table></div>`).join('')}`
+}

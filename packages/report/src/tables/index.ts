@@ -1,0 +1,1 @@
+export { tablesOf, written, type ResultTable } from './tables-of.ts'
