@@ -15,7 +15,7 @@ export function judgeAnswer(operation: Operation, { method }: { method: string }
   if (status < 200 || (status >= 300 && status < 400)) faults.push(`answers ${status}, which no door declares`)
   if (stack.test(text)) faults.push('shows a stack')
   if (sqlText.test(text)) faults.push('shows the words of the database')
-  if (type.includes('html')) faults.push(`is a page (${type})`)
+  if (type.includes('html') && !(status < 400 && operation.success.has('text/html'))) faults.push(`is a page (${type})`)
   if (headers['x-content-type-options'] !== 'nosniff') faults.push('lets the browser guess what it is')
   if (method === 'HEAD') return faults
   return [...faults, ...(status >= 400 ? judgeProblem(operation, { status, headers, text }) : judgeSuccess(operation, method, { status, type, text }))]

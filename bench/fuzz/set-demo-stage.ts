@@ -23,7 +23,7 @@ export async function setDemoStage(address: string): Promise<Stage> {
       return [...staff, ...participants, { name: 'nobody', cookie: '', audience: null, permissions: [] }]
     },
     sparing: { 'studies.close': { study: [closable] }, 'consent.recordWithdrawal': { participant: [ids.participant.at(-1) ?? ''] } },
-    onlyBy: { 'consent.withdraw': 'leaver', 'consent.object': 'leaver', 'accounts.closeParticipantSession': 'leaver', 'accounts.signOut': 'legal' },
+    onlyBy: { 'consent.withdraw': 'leaver', 'consent.object': 'leaver', 'accounts.closeParticipantSession': 'leaver', 'accounts.signOut': 'legal', 'accounts.endEverySession': 'legal' },
   }
 }
 
@@ -93,4 +93,4 @@ async function createSpareStudy(address: string, { cookie, like }: { cookie: str
 }
 
 const createSpareAccount = async (address: string, cookie: string): Promise<string> =>
-  idOf(await ask(address, 'POST', '/api/accounts', { cookie, body: { email: 'spare@demo.test', name: 'Spare', language: 'fr', password: 'a long enough password' } }))
+  idOf((await ask(address, 'POST', '/api/accounts', { cookie, body: { email: 'spare@demo.test', name: 'Spare', language: 'fr' } }))['account'] as Json)

@@ -1,4 +1,4 @@
-import { checkInstallation, readConfiguration } from '@weshare/server'
+import { checkInstallation, checkVaultKeys, readConfiguration } from '@weshare/server'
 import { Command } from 'commander'
 import { printJson, printTable, type Terminal } from './terminal.ts'
 
@@ -8,7 +8,7 @@ export const doctorCommand = (terminal: Terminal): Command => new Command('docto
   .addHelpText('after', '\nIt changes nothing. The state of a check is ok, warning or failure; advice is null when there is nothing to do.\n\nExamples:\n  weshare doctor\n  weshare doctor --json')
   .action(async (options: { json?: true }) => {
     const configuration = await readConfiguration(terminal.environment, terminal.root)
-    const checks = await checkInstallation(configuration, { web: `${terminal.root}apps/web/dist` })
+    const checks = [...await checkInstallation(configuration, { web: `${terminal.root}apps/web/dist` }), ...await checkVaultKeys(configuration)]
     const healthy = checks.every((check) => check.state !== 'failure')
     if (options.json) printJson(terminal, { healthy, checks })
     else {

@@ -1,7 +1,9 @@
 import * as accounts from '@weshare/contract/accounts'
+import * as door from '@weshare/contract/sign-in'
+import { listStudies } from '@weshare/contract/studies'
 import { TOTP, Secret } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createFirstOperator } from '../src/features/accounts/index.ts'
+import { createAccount, createFirstOperator } from '../src/features/accounts/index.ts'
 import { layStudy } from './house/lay-study.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 import { signInAgain, signInAs, type SignedIn } from './house/sign-in-as.ts'
@@ -14,20 +16,20 @@ describe.each(databaseKinds)('Staff accounts on %s', (kind) => {
 
     beforeAll(async () => {
       house = await openHouse({ kind })
-      const { id } = await createFirstOperator(house.database, house.clock, first)
+      const { id } = await createFirstOperator({ database: house.database, clock: house.clock, name: 'WeShare' }, first)
       operator = { visitor: await signInAgain(house, first), account: id, email: 'chief@hospital.test', password: first.password }
     })
     afterAll(() => house?.close())
 
     const create = (email: string, password = 'a long enough password') =>
-      operator.visitor.do(accounts.createAccount, { body: { email, name: 'Nurse Nightingale', language: 'fr', password } })
+      createAccount({ transact: house.database.transact, clock: house.clock }, { actor: 'installation', request: 'journey', origin: 'journey' }, { email, name: 'Nurse Nightingale', language: 'fr', password })
     const at = (minutes: number): void => house.clock.set(new Date(Date.now() + minutes * 60_000).toISOString())
     const codeOf = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: house.clock.now().getTime() })
     const tryToSignIn = (email: string, password: string, oneTimePassword?: string) =>
       house.visitor().call(accounts.signIn, { body: { email, password, ...(oneTimePassword !== undefined && { oneTimePassword }) } })
 
     test('the first operator is made once; a second is refused', async () => {
-      await expect(createFirstOperator(house.database, house.clock, { ...first, email: 'other@hospital.test' })).rejects.toMatchObject({ code: 'accounts/operator-present' })
+      await expect(createFirstOperator({ database: house.database, clock: house.clock, name: 'WeShare' }, { ...first, email: 'other@hospital.test' })).rejects.toMatchObject({ code: 'accounts/operator-present' })
       const session = await operator.visitor.do(accounts.readSession, {})
       expect(session.grants).toMatchObject([{ role: 'operator', study: null, site: null }])
       expect([...session.permissions].sort()).toEqual(['account.manage', 'audit.read', 'rights.read', 'system.operate'])
@@ -36,6 +38,44 @@ describe.each(databaseKinds)('Staff accounts on %s', (kind) => {
     test('a password is kept as argon2id with 19 MiB and two passes', async () => {
       const { rows } = await house.owner.query<{ password_hash: string }>('select password_hash from weshare.account where id = $1', [operator.account])
       expect(rows[0]?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    })
+
+    test('a first password is drawn by the server, opens nothing but the choice of another, and ends by itself', async () => {
+      const { account, firstPassword, until } = await operator.visitor.do(accounts.createAccount, { body: { email: 'first.day@hospital.test', name: 'Ada Neuve', language: 'fr' } })
+      expect(firstPassword).toMatch(/^[a-z2-9]{5}(-[a-z2-9]{5}){3}$/)
+      expect(Date.parse(until) - house.clock.now().getTime()).toBeLessThanOrEqual(72 * 3_600_000)
+      const person = await signInAgain(house, { email: account.email, password: firstPassword })
+      expect((await person.do(accounts.readSession, {})).owes).toBe('password')
+      for (const heard of [await person.call(listStudies, { query: {} }), await person.call(door.listSessions, {}), await person.call(door.listPasskeys, {})]) {
+        expect([heard.status, heard.problem.code]).toEqual([403, 'session/password-owed'])
+      }
+      const change = (newPassword: string) => person.call(accounts.changePassword, { body: { currentPassword: firstPassword, newPassword } })
+      expect((await change(firstPassword)).problem.code).toBe('accounts/password-same')
+      expect((await change('quatre mots sans rapport')).status).toBe(200)
+      expect((await person.do(accounts.readSession, {})).owes).toBe('nothing')
+      expect((await person.call(listStudies, { query: {} })).status).toBe(200)
+      expect((await tryToSignIn(account.email, firstPassword)).status).toBe(401)
+
+      const given = await operator.visitor.do(accounts.givePassword, { params: { account: account.id } })
+      expect(given.firstPassword).not.toBe(firstPassword)
+      expect((await person.call(accounts.readSession, {})).status).toBe(401)
+      at(72 * 60 + 1)
+      expect((await tryToSignIn(account.email, given.firstPassword)).problem.code).toBe('accounts/first-password-ended')
+      at(0)
+      expect((await tryToSignIn(account.email, given.firstPassword)).body.owes).toBe('password')
+      // Three days later the operator's own session was swept away.
+      operator.visitor = await signInAgain(house, first)
+    })
+
+    test('a password that others would guess is refused with the reason, by the same words for everybody', async () => {
+      await create('careless@hospital.test')
+      await layStudy(house, 'GUESSED')
+      const person = await signInAgain(house, { email: 'careless@hospital.test', password: 'a long enough password' })
+      const change = async (newPassword: string) => (await person.call(accounts.changePassword, { body: { currentPassword: 'a long enough password', newPassword } })).problem.code
+      for (const common of ['1q2w3e4r5t6y', 'Password123456', 'azertyuiop123', 'hopital nord 2026']) expect([common, await change(common)]).toEqual([common, 'accounts/password-common'])
+      for (const telling of ['nightingale et tulipes', 'mon careless parapluie', 'weshare est ouvert ce soir']) expect([telling, await change(telling)]).toEqual([telling, 'accounts/password-telling'])
+      expect((await tryToSignIn('careless@hospital.test', 'a long enough password')).status).toBe(200)
+      await expect(createFirstOperator({ database: house.database, clock: house.clock, name: 'WeShare' }, { ...first, password: 'motdepasse12345' })).rejects.toMatchObject({ code: 'accounts/password-common' })
     })
 
     test('an unknown address and a wrong password get the same answer', async () => {
@@ -193,7 +233,7 @@ describe.each(databaseKinds)('Staff accounts on %s', (kind) => {
 
     test('an address serves one account, however it is written', async () => {
       await create('unique@hospital.test')
-      const again = await operator.visitor.call(accounts.createAccount, { body: { email: 'UNIQUE@hospital.test', name: 'Other', language: 'en', password: 'a long enough password' } })
+      const again = await operator.visitor.call(accounts.createAccount, { body: { email: 'UNIQUE@hospital.test', name: 'Other', language: 'en' } })
       expect([again.status, again.problem.code]).toEqual([409, 'accounts/email-taken'])
     })
 
@@ -205,9 +245,46 @@ describe.each(databaseKinds)('Staff accounts on %s', (kind) => {
       expect((await operator.visitor.do(accounts.listAccounts, { query: { search: '%' } })).total).toBe(0)
     })
 
+    test('the operator sees where an account is signed in, ends one session, all of its sessions, and those of the whole staff', async () => {
+      const nurse = await create('everywhere@hospital.test')
+      const person = { email: 'everywhere@hospital.test', password: 'a long enough password' }
+      const [ward, home, train] = [await signInAgain(house, person), await signInAgain(house, person), await signInAgain(house, person)]
+      const params = { account: nurse.id }
+      const { items } = await operator.visitor.do(door.listAccountSessions, { params })
+      expect(items).toHaveLength(3)
+      expect(items.every(({ current }) => !current)).toBe(true)
+      const session = (await ward.do(door.listSessions, {})).items.find(({ current }) => current)?.id ?? ''
+      expect((await operator.visitor.do(door.endAccountSession, { params: { ...params, session } })).items).toHaveLength(2)
+      expect((await operator.visitor.call(door.endAccountSession, { params: { ...params, session } })).status).toBe(404)
+      expect([await ward.call(accounts.readSession, {}), await home.call(accounts.readSession, {})].map(({ status }) => status)).toEqual([401, 200])
+      expect((await operator.visitor.do(door.endAccountSessions, { params })).items).toEqual([])
+      expect((await train.call(accounts.readSession, {})).status).toBe(401)
+
+      const again = await signInAgain(house, person)
+      operator.visitor = await signInAgain(house, first)
+      const { ended } = await operator.visitor.do(door.endEverySession, {})
+      expect(ended).toBeGreaterThan(0)
+      expect([await again.call(accounts.readSession, {}), await operator.visitor.call(accounts.readSession, {})].map(({ status }) => status)).toEqual([401, 200])
+      expect((await again.call(door.endEverySession, {})).status).toBe(401)
+    })
+
+    test('one ends one’s own sessions after a recent proof, one by one or all the others at once', async () => {
+      await create('cautious@hospital.test')
+      const person = { email: 'cautious@hospital.test', password: 'a long enough password' }
+      const [here, ward, home] = [await signInAgain(house, person), await signInAgain(house, person), await signInAgain(house, person)]
+      const session = (await ward.do(door.listSessions, {})).items.find(({ current }) => current)?.id ?? ''
+      at(11)
+      for (const heard of [await here.call(door.endSession, { params: { session } }), await here.call(door.endOtherSessions, {})]) expect(heard.problem.code).toBe('session/proof-needed')
+      await here.do(door.proveAgain, { body: { password: person.password } })
+      expect((await here.do(door.endSession, { params: { session } })).items).toHaveLength(2)
+      expect((await here.do(door.endOtherSessions, {})).items).toMatchObject([{ current: true }])
+      expect([await here.call(accounts.readSession, {}), await home.call(accounts.readSession, {})].map(({ status }) => status)).toEqual([200, 401])
+      at(0)
+    })
+
     test('somebody without the right neither lists nor creates accounts', async () => {
       const dpo = await signInAs(house, { role: 'dpo' })
-      const body = { email: 'sneaky@hospital.test', name: 'Sneaky', language: 'en' as const, password: 'a long enough password' }
+      const body = { email: 'sneaky@hospital.test', name: 'Sneaky', language: 'en' as const }
       expect((await dpo.visitor.call(accounts.createAccount, { body })).status).toBe(403)
       expect((await house.visitor().call(accounts.createAccount, { body })).status).toBe(401)
       const { rows } = await house.owner.query(`select 1 from weshare.account where email = 'sneaky@hospital.test'`)
@@ -218,7 +295,7 @@ describe.each(databaseKinds)('Staff accounts on %s', (kind) => {
       const { rows } = await house.owner.query<{ line: string, action: string }>('select content::text as line, action from audit.entry')
       const written = [...house.logs, ...rows.map((row) => row.line)].join('\n')
       expect(rows.map((row) => row.action)).toContain('accounts.role-granted')
-      for (const word of ['long enough password', 'first long password', 'hospital.test', 'Nightingale', 'weshare_session=']) expect(written).not.toContain(word)
+      for (const word of ['long enough password', 'quatre mots', 'Neuve', 'first long password', 'hospital.test', 'Nightingale', 'weshare_session=']) expect(written).not.toContain(word)
     })
   })
 })

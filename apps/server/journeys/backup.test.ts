@@ -4,20 +4,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { submitAnswers } from '@weshare/contract/collection'
 import { revealIdentity } from '@weshare/contract/participants'
+import { answerRequest, askRight } from '@weshare/contract/rights'
 import { signIn } from '@weshare/contract/accounts'
 import { Client } from 'pg'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import type { BackupManifest } from '../src/installation/backup/manifest.ts'
 import { listTables, nameOf } from '../src/installation/backup/list-tables.ts'
 import { plainWords, sumTable } from '../src/installation/backup/copy-rows.ts'
 import { startServer } from '../src/start-server.ts'
 import { fillPhq9, phq9Ref, stockPhq9 } from './house/fill-questionnaire.ts'
-import { includeSomebody, marie } from './house/include-somebody.ts'
+import { enterWithCode, includeSomebody, marie } from './house/include-somebody.ts'
 import { databaseIsHere, databaseKinds, openHouse, type DatabaseKind, type House } from './house/open-house.ts'
 import { openStudy, type OpenStudy } from './house/open-study.ts'
 import { plantStudy, type Planted } from './house/plant-study.ts'
 import { runCommand, type Ran } from './house/run-command.ts'
+import { signInAs } from './house/sign-in-as.ts'
 import { createVisitor } from './house/visitor.ts'
 
 const window = { ...phq9Ref, opens: '2026-03-01', due: '2026-03-10', closes: '2026-03-20' }
@@ -111,6 +113,58 @@ describe.each(databaseKinds)('backing up and restoring, on %s', (kind) => {
       })
       expect(await run(['audit', 'verify', '--json'], place)).toMatchObject({ status: 0 })
     })
+
+    test('whoever was erased after the backup is erased again when it is restored, with their identity; a changed note is not followed', async () => {
+      const file = join(folder, 'before-erasure.tar.gz.age')
+      const gone = await includeSomebody(house, study, { person: { givenName: 'Odile', familyName: 'Effacée', birthDate: '1950-02-03' } })
+      expect(await run(['backup', '--out', file, '--passphrase-file', passphrase])).toMatchObject({ status: 0 })
+      const officer = await signInAs(house, { role: 'dpo', study: study.id })
+      const she = await enterWithCode(house, gone.code)
+      const { id: request } = await she.do(askRight, { body: { kind: 'erasure' } })
+      await officer.visitor.do(answerRequest, { params: { study: study.id, request }, body: { outcome: 'done', ground: 'art-17-1-b', reason: 'Elle l’a demandé' } })
+      const notes = join(house.configuration.data, 'checkpoints')
+      const note = join(notes, `${gone.participant}.erasure.json`)
+      const laid = await vi.waitFor(() => readFile(note, 'utf8'), { timeout: 20_000, interval: 50 })
+      expect(laid).not.toMatch(/Odile|Effac/)
+
+      const place = await emptyPlace()
+      const ran = await run(['restore', file, '--passphrase-file', passphrase, '--erasures', notes], place)
+      expect(ran, ran.err).toMatchObject({ status: 0, out: expect.stringContaining('1 people erased since the backup were erased again.') as string })
+      const owner = new Client({ connectionString: place.DATABASE_URL })
+      await owner.connect()
+      const left = async (sql: string): Promise<number> => (await owner.query(sql, [gone.participant])).rowCount ?? 0
+      expect([await left('select 1 from weshare.participant where id = $1'), await left('select 1 from weshare.consent where participant_id = $1'), await left('select 1 from weshare.erasure where participant_id = $1')]).toEqual([0, 0, 1])
+      await owner.query('set role weshare_vault')
+      await owner.query(`select set_config('weshare.vault_task', 'put', false)`)
+      expect([await left('select 1 from vault.person where participant_id = $1'), await left('select 1 from vault.field where participant_id = $1')]).toEqual([0, 0])
+      await owner.end()
+      expect(await readFile(join(place.WESHARE_DATA, 'checkpoints', `${gone.participant}.erasure.json`), 'utf8')).toBe(laid)
+      expect(await run(['audit', 'verify', '--json'], place)).toMatchObject({ status: 0 })
+
+      const changed = await mkdtemp(join(folder, 'notes-'))
+      await writeFile(join(changed, `${participant}.erasure.json`), laid.replace(gone.participant, participant))
+      const refused = await run(['restore', file, '--passphrase-file', passphrase, '--erasures', changed], await emptyPlace())
+      expect(refused).toMatchObject({ status: 1, out: expect.stringContaining('0 people erased') as string, err: expect.stringContaining('the file was changed') as string })
+      const silent = await run(['restore', file, '--passphrase-file', passphrase], await emptyPlace())
+      expect(silent).toMatchObject({ status: 0, err: expect.stringContaining('No folder of erasures was named') as string })
+      expect(await run(['restore', file, '--passphrase-file', passphrase, '--erasures', join(folder, 'nowhere')], await emptyPlace())).toMatchObject({ status: 1, err: expect.stringContaining('Nothing was restored') as string })
+    })
+
+    test.skipIf(kind !== 'embedded')('restored into a new data folder alone, the embedded database is made, filled, and serves', async () => {
+      const data = await mkdtemp(join(folder, 'data-'))
+      const alone = { WESHARE_SECRET: house.configuration.secret.toString('utf8'), WESHARE_DATA: data }
+      const ran = await runCommand(['restore', made.file, '--passphrase-file', passphrase, '--json'], alone)
+      expect(ran, ran.err).toMatchObject({ status: 0, err: '' })
+      expect(JSON.parse(ran.out)).toMatchObject({ rows: made.rows, tables: made.tables, files: made.files, sameSecret: true, audit: { intact: true }, erasedAgain: null })
+      await liveIn({ DATABASE_URL: null, WESHARE_DATA: data }, house, async (address) => {
+        const visitor = createVisitor(() => address)
+        await visitor.do(signIn, { body: { email: study.nurse.email, password: study.nurse.password } })
+        const person = await visitor.do(revealIdentity, { params: { study: study.id, participant }, body: { reason: 'essai de restauration' } })
+        expect(person).toMatchObject({ familyName: marie.familyName })
+      })
+      expect(await runCommand(['audit', 'verify', '--json'], alone)).toMatchObject({ status: 0 })
+      expect(await runCommand(['restore', made.file, '--passphrase-file', passphrase], alone)).toMatchObject({ status: 1, err: expect.stringMatching(/already holds something|empty/) as string })
+    }, 120_000)
 
     test('what nobody wrote to since comes back row for row: counts and hashes of every table', async () => {
       const file = join(folder, 'still.tar.gz.age')
@@ -208,7 +262,7 @@ async function sumsIn(kind: DatabaseKind, url: string, but: readonly string[]): 
   }
 }
 
-async function liveIn(place: { DATABASE_URL: string, WESHARE_DATA: string }, { configuration, clock }: House, story: (address: string) => Promise<void>): Promise<void> {
+async function liveIn(place: { DATABASE_URL: string | null, WESHARE_DATA: string }, { configuration, clock }: House, story: (address: string) => Promise<void>): Promise<void> {
   const server = await startServer({
     configuration: { ...configuration, databaseUrl: place.DATABASE_URL, data: place.WESHARE_DATA }, log: pino({ level: 'silent' }), web: join(place.WESHARE_DATA, 'no-web'), clock,
     checkAnswers: true, say: () => undefined,

@@ -25,10 +25,10 @@ describe.each(databaseKinds)('the command line, on %s', (kind) => {
     let managerAccount: string
     const people: { id: string, pseudonym: string }[] = []
 
-    const run = (args: readonly string[], input = ''): Promise<{ status: number | null, out: string, err: string }> => {
+    const run = (args: readonly string[], input = '', environment: Record<string, string> = {}): Promise<{ status: number | null, out: string, err: string }> => {
       const { configuration } = house
       const child = spawn(process.execPath, [program, ...args], {
-        env: { PATH: process.env['PATH'], DATABASE_URL: configuration.databaseUrl ?? '', WESHARE_SECRET: configuration.secret.toString('utf8'), WESHARE_DATA: configuration.data },
+        env: { PATH: process.env['PATH'], DATABASE_URL: configuration.databaseUrl ?? '', WESHARE_SECRET: configuration.secret.toString('utf8'), WESHARE_DATA: configuration.data, ...environment },
       })
       let [out, err] = ['', '']
       child.stdout.setEncoding('utf8').on('data', (chunk: string) => void (out += chunk))
@@ -104,7 +104,9 @@ describe.each(databaseKinds)('the command line, on %s', (kind) => {
       const ran = await run(['doctor', '--json'])
       const { checks } = JSON.parse(ran.out)
       const state = Object.fromEntries(checks.map((check: { name: string, state: string }) => [check.name, check.state]))
-      expect(state).toMatchObject({ 'node': 'ok', 'data-folder': 'ok', 'secret': 'ok', 'address': 'ok', 'mail': 'warning', 'database': 'ok', 'clock': 'ok', 'roles': 'ok', 'schema': 'ok', 'jobs': 'ok', 'audit': 'ok' })
+      expect(state).toMatchObject({ 'node': 'ok', 'data-folder': 'ok', 'secret': 'ok', 'address': 'ok', 'mail': 'warning', 'database': 'ok', 'clock': 'ok', 'roles': 'ok', 'schema': 'ok', 'jobs': 'ok', 'audit': 'ok', 'keys': 'ok', 'key-age': 'ok' })
+      const wrong = JSON.parse((await run(['doctor', '--json'], '', { WESHARE_SECRET: 'another secret, which opens nothing of this installation' })).out)
+      expect(wrong.checks.find((check: { name: string }) => check.name === 'keys')).toMatchObject({ state: 'failure', found: expect.stringContaining('not at hand') })
       await house.owner.query(`insert into public.weshare_migration (name, sha256) values ('9999-later.sql', $1)`, ['0'.repeat(64)])
       const later = await run(['doctor'])
       expect(later).toMatchObject({ status: 1, out: expect.stringContaining('of a newer version') })

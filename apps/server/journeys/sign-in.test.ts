@@ -5,6 +5,7 @@ import { listStudies } from '@weshare/contract/studies'
 import * as door from '@weshare/contract/sign-in'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAccount } from '../src/features/accounts/index.ts'
 import { enterWithCode, includeSomebody, signAs } from './house/include-somebody.ts'
 import { openIdentityProvider, type IdentityProvider } from './house/open-identity-provider.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
@@ -180,7 +181,7 @@ describe.each(databaseKinds)('Ways in, on %s', (kind) => {
     beforeAll(async () => {
       provider = await openIdentityProvider({
         zoe: { email: 'Zoe@Hospital.test', verified: true }, boasts: { email: 'zoe@hospital.test', verified: false }, stranger: { email: 'stranger@hospital.test', verified: true },
-        paul: { email: 'paul@elsewhere.test', verified: true }, leo: { email: 'leo@hospital.test', verified: true },
+        paul: { email: 'paul@elsewhere.test', verified: true }, leo: { email: 'leo@hospital.test', verified: true }, nora: { email: 'nora@hospital.test', verified: true },
       }, `${here}/sign-in/return`)
       house = await openHouse({ kind, configured: { secondFactorForAll: true, providers: [provider.settings, { ...provider.settings, id: 'weak', secondFactor: false, linkByEmail: false }] } })
       operator = await signInAs(house, { role: 'operator' })
@@ -192,7 +193,7 @@ describe.each(databaseKinds)('Ways in, on %s', (kind) => {
       await provider?.close()
     })
     const account = (email: string) =>
-      operator.visitor.do(accounts.createAccount, { body: { email, name: 'Zoé Durand', language: 'fr', password: 'a password nobody will use' } })
+      createAccount({ transact: house.database.transact, clock: house.clock }, { actor: 'installation', request: 'journey', origin: 'journey' }, { email, name: 'Zoé Durand', language: 'fr', password: 'a password nobody will use' })
     const comeBack = async (person: string, id = 'hospital') => {
       const browser = house.visitor()
       const { address } = await browser.do(door.goToProvider, { params: { provider: id } })
@@ -245,6 +246,23 @@ describe.each(databaseKinds)('Ways in, on %s', (kind) => {
       later(house, 1)
       expect((await browser.do(door.showSecondFactor, { body: { oneTimePassword: codeOf(house, secret) } })).owes).toBe('nothing')
       expect((await browser.call(listStudies, { query: {} })).status).toBe(200)
+    })
+
+    test('one sees the providers one is linked to, and undoes a link after a recent proof: that provider opens nothing any more', async () => {
+      await account('nora@hospital.test')
+      const { browser: nora, answer } = await comeBack('nora')
+      await nora.do(door.returnFromProvider, { body: { answer } })
+      const { items } = await nora.do(door.listIdentities, {})
+      expect(items.map(({ name }) => name)).toEqual([provider.settings.name])
+      const params = { identity: items[0]?.id ?? '' }
+      later(house, 11)
+      expect((await nora.call(door.unlinkIdentity, { params })).problem.code).toBe('session/proof-needed')
+      await nora.do(door.proveAgain, { body: { password: 'a password nobody will use' } })
+      const elsewhere = await signInAs(house, { role: 'nurse' })
+      expect((await elsewhere.visitor.call(door.unlinkIdentity, { params })).status).toBe(403)
+      expect(await nora.do(door.unlinkIdentity, { params })).toEqual({ items: [] })
+      expect((await nora.call(door.unlinkIdentity, { params })).problem.code).toBe('accounts/identity-unknown')
+      expect((await house.owner.query('select 1 from weshare.account_identity i join weshare.account a on a.id = i.account_id where a.email = $1', ['nora@hospital.test'])).rows).toEqual([])
     })
 
     test('a closed account is not entered by its provider either', async () => {

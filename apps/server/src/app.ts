@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { accountsFeature, secondFactorValues } from './features/accounts/index.ts'
-import { auditFeature } from './features/audit/index.ts'
+import { auditFeature, type Erased } from './features/audit/index.ts'
 import { operationsFeature, type DemoAccount } from './features/operations/index.ts'
 import { findInstrument, instrumentsFeature, readAvailability } from './features/instruments/index.ts'
 import { studiesFeature } from './features/studies/index.ts'
@@ -36,6 +36,8 @@ export interface AppNeeds {
   log: FastifyBaseLogger
   /** Folder of the built web application. */
   web: string
+  /** Lays the note of an erasure beside the checkpoints of the trail. */
+  noteErasure: (erased: Erased) => Promise<void>
   checkAnswers?: boolean
   /** Accounts shown on the sign-in page of a demonstration. */
   demoAccounts?: () => readonly DemoAccount[]
@@ -85,7 +87,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     transact: database.transact, snapshot: database.snapshot, clock: needs.clock,
     readContact: identity.readContact, correctContact: identity.correctContact, hasMail: identity.hasMail, writeLetter: identity.writeLetter,
     keepWords: identity.keepWords, readWords: identity.readWords, readOwnFile: identity.readOwnFile, forgetPerson: identity.forgetPerson,
-    createInvitation: accounts.createInvitation, describeOwnResponses: collection.describeOwnResponses, afterUseEnds: offerClearing, afterUseReturns: collection.scoreAgain,
+    createInvitation: accounts.createInvitation, describeOwnResponses: collection.describeOwnResponses, afterUseEnds: offerClearing, afterUseReturns: collection.scoreAgain, noteErasure: needs.noteErasure,
   })
   const work: { jobs: Jobs | null } = { jobs: null }
   const operations = operationsFeature({

@@ -2,6 +2,7 @@
 export { makeBackupKey } from './installation/backup/lock-archive.ts'
 export { restoreInstallation } from './installation/backup/restore-installation.ts'
 export { backupInstallation } from './installation/backup/save-installation.ts'
+export { checkVaultKeys } from './check-keys-at-rest.ts'
 export { checkInstallation } from './installation/check-installation.ts'
 export type { Check } from './installation/check.ts'
 export { createOperator } from './installation/create-operator.ts'

@@ -2,7 +2,7 @@ import { rolePermissions } from '@weshare/contract/access'
 import type { Logger } from 'pino'
 import { createApp, mailFolderOf } from './app.ts'
 import { demoAccountsShown, demoPasswordShown, playDemonstration } from './demonstration/index.ts'
-import { keepTakingCheckpoints } from './features/audit/index.ts'
+import { keepTakingCheckpoints, noteErasure } from './features/audit/index.ts'
 import { stockLibrary } from './features/instruments/index.ts'
 import { checkpointFolder, checkpointKeyOf } from './installation/verify-audit.ts'
 import { openOwner, type OwnerAccess } from './open-owner.ts'
@@ -53,7 +53,7 @@ export async function startServer(settings: StartSettings): Promise<RunningServe
     const mail = openMail(configuration)
     closers.push(mail.close)
     const app = await createApp({
-      configuration, database, clock, mail, metrics: createMetrics(), log, web: settings.web, checkAnswers: settings.checkAnswers ?? false,
+      configuration, database, clock, mail, metrics: createMetrics(), log, web: settings.web, noteErasure: (erased) => noteErasure(checkpointFolder(configuration), erased, checkpointKeyOf(configuration)), checkAnswers: settings.checkAnswers ?? false,
       demoAccounts: () => demoAccountsShown, demoPassword: demoPasswordShown,
     })
     const work = await app.startWork()

@@ -25,7 +25,7 @@ const placesWithin: Readonly<Record<Reach, readonly Place[]>> = {
 
 /** What each name in an address stands for. A new name must say here how far it reaches. */
 const reachOfName: Readonly<Record<string, Reach>> = {
-  study: 'study', participant: 'site', carer: 'site', activity: 'site', response: 'site', consent: 'site', export: 'site', request: 'site', file: 'study', version: 'study', account: 'installation', grant: 'installation', passkey: 'installation', session: 'installation', provider: 'installation',
+  study: 'study', participant: 'site', carer: 'site', activity: 'site', response: 'site', consent: 'site', export: 'site', analysis: 'site', request: 'site', file: 'study', version: 'study', account: 'installation', grant: 'installation', passkey: 'installation', session: 'installation', identity: 'installation', provider: 'installation',
 }
 
 /** What in a body names a site, and so is refused beyond it. */

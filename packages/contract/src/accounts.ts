@@ -23,7 +23,7 @@ export const StaffSession = closed({
   language: Language,
   secondFactor: oneOf(['absent', 'enrolled']),
   /** What this session still lacks before it opens anything but one's own account. */
-  owes: oneOf(['nothing', 'second-factor', 'enrolment']),
+  owes: oneOf(['nothing', 'second-factor', 'password', 'enrolment']),
   grants: Type.Array(RoleGrant),
   permissions: Type.Array(oneOf(permissions)),
 })
@@ -38,7 +38,7 @@ export const signIn = defineRoute({
     oneTimePassword: Type.Optional(OneTimePassword),
   }),
   answer: StaffSession,
-  problems: ['accounts/sign-in-refused', 'accounts/second-factor-needed', 'accounts/second-factor-wrong', 'accounts/locked'],
+  problems: ['accounts/sign-in-refused', 'accounts/first-password-ended', 'accounts/second-factor-needed', 'accounts/second-factor-wrong', 'accounts/locked'],
 })
 
 export const readSession = defineRoute({
@@ -52,10 +52,10 @@ export const signOut = defineRoute({
 })
 
 export const changePassword = defineRoute({
-  name: 'accounts.changePassword', method: 'PUT', path: '/api/account/password', access: { staff: null },
+  name: 'accounts.changePassword', method: 'PUT', path: '/api/account/password', access: { staff: null }, beforeSecondFactor: true,
   summary: 'Change one’s own password; every other session of the account ends',
   body: closed({ currentPassword: KnownPassword, newPassword: NewPassword }), answer: Nothing,
-  problems: ['accounts/password-wrong', 'accounts/locked'],
+  problems: ['accounts/password-wrong', 'accounts/password-common', 'accounts/password-telling', 'accounts/password-same', 'accounts/locked', 'session/second-factor-owed'],
 })
 
 export const enrolSecondFactor = defineRoute({
@@ -79,6 +79,10 @@ export const Account = closed({
 })
 export type Account = Static<typeof Account>
 
+/** A password handed over: shown once, for a few days, and good for choosing another. */
+export const FirstPassword = closed({ account: Account, firstPassword: Type.String(), until: Instant })
+export type FirstPassword = Static<typeof FirstPassword>
+
 export const listAccounts = defineRoute({
   name: 'accounts.list', method: 'GET', path: '/api/accounts', access: { staff: 'account.manage' },
   summary: 'Staff accounts of this installation', query: closed(listQuery), answer: listOf(Account),
@@ -91,9 +95,9 @@ export const listScopes = defineRoute({
 
 export const createAccount = defineRoute({
   name: 'accounts.create', method: 'POST', path: '/api/accounts', access: { staff: 'account.manage' }, status: 201,
-  summary: 'Create a staff account with a first password',
-  body: closed({ email: Email, name: shortText, language: Language, password: NewPassword }),
-  answer: Account, problems: ['accounts/email-taken'],
+  summary: 'Create a staff account; its first password, drawn by the server, is shown once and opens only the choice of another',
+  body: closed({ email: Email, name: shortText, language: Language }),
+  answer: FirstPassword, problems: ['accounts/email-taken'],
 })
 
 export const grantRole = defineRoute({
@@ -111,8 +115,8 @@ export const revokeRole = defineRoute({
 
 export const givePassword = defineRoute({
   name: 'accounts.givePassword', method: 'PUT', path: '/api/accounts/:account/password', access: { staff: 'account.manage' }, proof: 'recent',
-  summary: 'Give somebody a new first password; every session of their account ends',
-  params: closed({ account: Uuid }), body: closed({ newPassword: NewPassword }), answer: Account,
+  summary: 'Draw a new first password for somebody; every session of their account ends',
+  params: closed({ account: Uuid }), answer: FirstPassword,
   problems: ['accounts/unknown', 'accounts/own-password'],
 })
 

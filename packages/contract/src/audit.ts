@@ -4,8 +4,8 @@ import { closed, Instant, listOf, listQuery, nullable, oneOf, PlainDate, Uuid } 
 
 /** Every act that the trail keeps. The server writes no other, and the office has words for each in every language. */
 export const auditActions = [
-  'accounts.sign-in', 'accounts.sign-in-refused', 'accounts.sign-out', 'accounts.code-refused', 'accounts.proven-again', 'accounts.session-ended',
-  'accounts.passkey-added', 'accounts.passkey-removed', 'accounts.passkey-refused', 'accounts.provider-linked', 'accounts.provider-refused',
+  'accounts.sign-in', 'accounts.sign-in-refused', 'accounts.sign-out', 'accounts.code-refused', 'accounts.proven-again', 'accounts.session-ended', 'accounts.sessions-ended',
+  'accounts.passkey-added', 'accounts.passkey-removed', 'accounts.passkey-refused', 'accounts.provider-linked', 'accounts.provider-unlinked', 'accounts.provider-refused',
   'accounts.participant-session-opened', 'accounts.participant-session-closed',
   'accounts.created', 'accounts.first-operator', 'accounts.closed', 'accounts.reopened', 'accounts.role-granted', 'accounts.role-revoked',
   'accounts.password-changed', 'accounts.password-given', 'accounts.second-factor-begun', 'accounts.second-factor-confirmed', 'accounts.second-factor-removed',
@@ -13,6 +13,7 @@ export const auditActions = [
   'participant.included', 'participant.invited', 'carer.invited', 'carer.joined', 'carer.ended', 'carer.read', 'identity.read', 'identity.searched',
   'consent.given', 'consent.countersigned', 'consent.notice-read', 'consent.objected', 'consent.withdrawn', 'consent.copied', 'letter.written',
   'response.received', 'response.read', 'response.scored', 'response.corrected', 'export.ordered', 'export.made', 'export.downloaded',
+  'analysis.created', 'analysis.changed', 'analysis.justified', 'analysis.ordered', 'analysis.made', 'analysis.downloaded', 'analysis.deleted',
   'rights.downloaded', 'rights.proof-asked', 'rights.contact-corrected', 'rights.asked', 'rights.recorded', 'rights.read',
   'rights.restricted', 'rights.restriction-lifted', 'rights.extended', 'rights.answered', 'rights.erased',
   'instrument.stocked', 'instrument.imported', 'instrument.text-pack-loaded',

@@ -118,6 +118,19 @@ export const linkProvider = defineRoute({
   problems: ['accounts/provider-refused', 'accounts/provider-silent', 'accounts/provider-taken'],
 })
 
+/** Who one's own account is at a provider; `name` is the provider's, or its address where it is no longer set up. */
+export const LinkedIdentity = closed({ id: Uuid, name: Bilingual, linkedAt: Instant })
+export type LinkedIdentity = Static<typeof LinkedIdentity>
+const LinkedIdentities = closed({ items: Type.Array(LinkedIdentity) })
+export const listIdentities = defineRoute({
+  name: 'accounts.listIdentities', method: 'GET', path: '/api/account/identities', access: { staff: null },
+  summary: 'The providers one’s own account is linked to', answer: LinkedIdentities,
+})
+export const unlinkIdentity = defineRoute({
+  name: 'accounts.unlinkIdentity', method: 'DELETE', path: '/api/account/identities/:identity', access: { staff: null }, proof: 'recent',
+  summary: 'Undo the link between one’s own account and a provider', params: closed({ identity: Uuid }), answer: LinkedIdentities, problems: ['accounts/identity-unknown'],
+})
+
 export const showSecondFactor = defineRoute({
   name: 'accounts.showSecondFactor', method: 'POST', path: '/api/session/second-factor', access: { staff: null }, beforeSecondFactor: true,
   summary: 'Show the second factor that this session still owes', body: closed({ oneTimePassword: Type.String({ pattern: '^[0-9]{6}$' }) }),
@@ -138,6 +151,29 @@ export const listSessions = defineRoute({
   summary: 'Where one’s own account is signed in', answer: closed({ items: Type.Array(OwnSession) }),
 })
 export const endSession = defineRoute({
-  name: 'accounts.endSession', method: 'DELETE', path: '/api/account/sessions/:session', access: { staff: null },
+  name: 'accounts.endSession', method: 'DELETE', path: '/api/account/sessions/:session', access: { staff: null }, proof: 'recent',
   summary: 'End one of one’s own sessions', params: closed({ session: Uuid }), answer: closed({ items: Type.Array(OwnSession) }), problems: ['accounts/session-unknown'],
+})
+export const endOtherSessions = defineRoute({
+  name: 'accounts.endOtherSessions', method: 'DELETE', path: '/api/account/sessions', access: { staff: null }, proof: 'recent',
+  summary: 'End all of one’s own sessions but this one', answer: closed({ items: Type.Array(OwnSession) }),
+})
+
+const ofAccount = closed({ account: Uuid })
+const AccountSessions = closed({ items: Type.Array(OwnSession) })
+export const listAccountSessions = defineRoute({
+  name: 'accounts.listAccountSessions', method: 'GET', path: '/api/accounts/:account/sessions', access: { staff: 'account.manage' },
+  summary: 'Where somebody’s account is signed in', params: ofAccount, answer: AccountSessions, problems: ['accounts/unknown'],
+})
+export const endAccountSession = defineRoute({
+  name: 'accounts.endAccountSession', method: 'DELETE', path: '/api/accounts/:account/sessions/:session', access: { staff: 'account.manage' },
+  summary: 'End one session of somebody’s account', params: closed({ account: Uuid, session: Uuid }), answer: AccountSessions, problems: ['accounts/unknown', 'accounts/session-unknown'],
+})
+export const endAccountSessions = defineRoute({
+  name: 'accounts.endAccountSessions', method: 'DELETE', path: '/api/accounts/:account/sessions', access: { staff: 'account.manage' },
+  summary: 'End every session of somebody’s account', params: ofAccount, answer: AccountSessions, problems: ['accounts/unknown'],
+})
+export const endEverySession = defineRoute({
+  name: 'accounts.endEverySession', method: 'DELETE', path: '/api/sessions', access: { staff: 'account.manage' }, proof: 'recent',
+  summary: 'End the sessions of the whole staff, but the one that asks', answer: closed({ ended: Type.Integer() }),
 })

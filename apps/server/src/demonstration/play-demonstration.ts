@@ -26,6 +26,8 @@ export async function playDemonstration({ database, configuration, clock, say }:
   const moving = movingClock(clock)
   const app = await createApp({
     configuration: { ...configuration, requestsPerMinute: 1_000_000 }, database, clock: moving, web: '', log: createLog('error'), metrics: createMetrics(),
+    // Nobody is erased while playing.
+    noteErasure: () => Promise.resolve(),
     // Letters offered while playing are sent by the server that starts afterwards; nothing is sent from here.
     mail: openMailFolder({ folder: configuration.data, from: configuration.mailFrom, host: 'localhost' }),
   })

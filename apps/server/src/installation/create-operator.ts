@@ -8,6 +8,6 @@ export interface NewOperator { email: string, name: string, password: string, la
 /** Makes the account that creates all others. */
 export const createOperator = (configuration: Configuration, person: NewOperator): Promise<{ id: string, email: string }> =>
   onInstallation(configuration, async ({ database }) => {
-    const { id, email } = await createFirstOperator(database, systemClock, person)
+    const { id, email } = await createFirstOperator({ database, clock: systemClock, name: configuration.name }, person)
     return { id, email }
   })

@@ -12,6 +12,7 @@ import { EnrolSecondFactor } from './enrol-second-factor.tsx'
 import { EntrancePage } from './entrance-page.tsx'
 import classes from './entrance.module.css'
 import { OwedFactor } from './owed-factor.tsx'
+import { OwedPassword } from './owed-password.tsx'
 import { OwnPasskeys } from './own-passkeys.tsx'
 import { OwnProviders } from './own-providers.tsx'
 import { OwnSessions } from './own-sessions.tsx'
@@ -32,6 +33,7 @@ function OwnAccount() {
   const session = useSession().data
   const { next } = useSearch({ from: '/account' })
   if (!session) return null
+  if (session.owes === 'password') return <OwedPassword session={session} />
   if (session.owes !== 'nothing') return <OwedFactor session={session} />
   // One came here only to add or show the second factor that another page asked for.
   if (next !== undefined) return <Navigate to={next} replace />

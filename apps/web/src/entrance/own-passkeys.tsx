@@ -10,10 +10,10 @@ import { sessionQuery } from '../shared/session.ts'
 import { ConfirmDialog } from '../shared/ui/confirm-dialog.tsx'
 import { ErrorState } from '../shared/ui/error-state.tsx'
 import { LoadingState } from '../shared/ui/loading-state.tsx'
+import classes from '../shared/ui/held-list.module.css'
 import { useProof } from '../shared/ui/prove-again.tsx'
 import { AddPasskey, passkeysQuery } from './add-passkey.tsx'
 import entrance from './entrance.module.css'
-import classes from './ways.module.css'
 
 /** The passkeys that open one's own account: their list, a new one, the removal of one. */
 export function OwnPasskeys() {

@@ -44,9 +44,10 @@ export interface Quadrant {
   /** The account and the grant of a bystander: the same everywhere. */
   account: string
   grant: string
-  /** A passkey of the person, a session of theirs, and a provider that is not set up. */
+  /** A passkey of the person, a session of theirs, the bystander's tie to a provider, and a provider that is not set up. */
   passkey: string
   session: string
+  identity: string
   provider: string
 }
 
@@ -106,7 +107,7 @@ async function fillCorner(house: House, corner: Corner, { sha256, bystander }: {
   return {
     study: study.id, centre, site, participant: included.participant, carer, pseudonym: included.pseudonym, visitor, code: included.code ?? '', person,
     activity: answered, begun, begunSha256, response: sheet.id, consent: consent?.id ?? '', export: await makeExport(house, corner), file: 'participants.csv', request, version: '1',
-    withdrawn: leaver.participant, account: bystander.account, grant: grant?.id ?? '', passkey, session: session?.id ?? '', provider: 'nobody',
+    withdrawn: leaver.participant, account: bystander.account, grant: grant?.id ?? '', passkey, session: session?.id ?? '', identity: await layIdentity(house, bystander), provider: 'nobody',
   }
 }
 
@@ -131,7 +132,7 @@ export async function makeExport(house: House, { study, site }: { study: Pick<Op
 export function makeUp(place: Quadrant, { keepStudy }: { keepStudy: boolean }): Quadrant {
   return {
     ...place, study: keepStudy ? place.study : randomUUID(), centre: randomUUID(), participant: randomUUID(), carer: randomUUID(), activity: randomUUID(), begun: randomUUID(),
-    response: randomUUID(), consent: randomUUID(), export: randomUUID(), request: randomUUID(), withdrawn: randomUUID(), account: randomUUID(), grant: randomUUID(), passkey: randomUUID(), session: randomUUID(),
+    response: randomUUID(), consent: randomUUID(), export: randomUUID(), request: randomUUID(), withdrawn: randomUUID(), account: randomUUID(), grant: randomUUID(), passkey: randomUUID(), session: randomUUID(), identity: randomUUID(),
   }
 }
 
@@ -140,5 +141,12 @@ export async function layPasskey(house: House, holder: { account: string } | { s
   const [account, study, participant] = 'account' in holder ? [holder.account, null, null] : [null, holder.study, holder.participant]
   const [laid] = await askOwner<{ id: string }>(house, `insert into weshare.passkey (credential_id, account_id, study_id, participant_id, public_key, counter, transports, name, created_at)
     values (uuid_send(gen_random_uuid()), $1, $2, $3, '\\x00', 0, '{}', 'Telephone', $4) returning id`, [account, study, participant, house.clock.now()])
+  return laid?.id ?? ''
+}
+
+/** An account's tie to a provider, one of many. */
+export async function layIdentity(house: House, { account }: { account: string }): Promise<string> {
+  const [laid] = await askOwner<{ id: string }>(house, `insert into weshare.account_identity (issuer, subject, account_id, linked_at)
+    values ('https://' || gen_random_uuid() || '.test', 'somebody', $1, $2) returning id`, [account, house.clock.now()])
   return laid?.id ?? ''
 }

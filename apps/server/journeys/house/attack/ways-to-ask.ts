@@ -10,7 +10,7 @@ import { inclusionOf } from '../include-somebody.ts'
 import type { House } from '../open-house.ts'
 import { signInAs } from '../sign-in-as.ts'
 import { softAuthenticator } from '../soft-authenticator.ts'
-import { layPasskey, type Quadrant, type Quadrants } from './build-quadrants.ts'
+import { layIdentity, layPasskey, type Quadrant, type Quadrants } from './build-quadrants.ts'
 import { openSession, type Seat } from './seat-callers.ts'
 
 export interface Scene { house: House, quadrants: Quadrants, seat: Seat, place: Quadrant }
@@ -38,6 +38,13 @@ const freshAccount = async ({ house, quadrants }: Scene): Promise<{ account: str
 }
 const ofFreshAccount = async (scene: Scene): Promise<Record<string, string>> =>
   (scene.seat.caller === 'operator' ? freshAccount(scene) : { account: scene.place.account, grant: scene.place.grant })
+
+const sessionOfFreshAccount = async (scene: Scene): Promise<Record<string, string>> => {
+  if (scene.seat.caller !== 'operator') return { account: scene.place.account, session: scene.place.session }
+  const { account } = await freshAccount(scene)
+  const { rows } = await scene.house.owner.query<{ id: string }>('select id from weshare.session where account_id = $1', [account])
+  return { account, session: rows[0]?.id ?? '' }
+}
 
 /** What a device made for another question than this browser was asked. */
 const anotherPasskey = () => ({
@@ -75,10 +82,10 @@ const ways: Readonly<Record<string, Way>> = {
   'accounts.changePassword': ({ seat: { person } }) => ({ body: { currentPassword: 'not the one I have', newPassword }, status: person === null ? 401 : 422 }),
   'accounts.enrolSecondFactor': () => ({ body: { password: 'not the one I have' }, status: 422 }),
   'accounts.confirmSecondFactor': () => ({ body: { oneTimePassword: '000000' }, status: 409 }),
-  'accounts.create': () => ({ body: { email: `${randomUUID()}@hospital.test`, name: 'Somebody', language: 'fr', password: newPassword } }),
+  'accounts.create': () => ({ body: { email: `${randomUUID()}@hospital.test`, name: 'Somebody', language: 'fr' } }),
   'accounts.grantRole': async (scene) => ({ params: await ofFreshAccount(scene), body: { role: 'nurse', study: null, site: null } }),
   'accounts.revokeRole': async (scene) => ({ params: await ofFreshAccount(scene) }),
-  'accounts.givePassword': async (scene) => ({ params: await ofFreshAccount(scene), body: { newPassword } }),
+  'accounts.givePassword': async (scene) => ({ params: await ofFreshAccount(scene) }),
   'accounts.close': async (scene) => ({ params: await ofFreshAccount(scene) }),
   'accounts.askPasskey': () => ({}),
   'accounts.signInWithPasskey': () => ({ body: softAuthenticator('http://localhost:8080').show({ challenge: 'aaaa', rpId: 'localhost', timeout: 1, userVerification: 'required' }), status: 401 }),
@@ -87,6 +94,9 @@ const ways: Readonly<Record<string, Way>> = {
   'accounts.addParticipantPasskey': () => ({ body: anotherPasskey(), status: 401 }),
   'accounts.removePasskey': async ({ house, seat, place }) => ({ params: { passkey: seat.person === null ? place.passkey : await layPasskey(house, seat.person) } }),
   'accounts.endSession': async ({ house, quadrants, seat, place }) => ({ params: { session: seat.person === null ? place.session : await otherSession({ house, quadrants, seat }) } }),
+  'accounts.unlinkIdentity': async ({ house, seat, place }) => ({ params: { identity: seat.person === null ? place.identity : await layIdentity(house, seat.person) } }),
+  'accounts.endAccountSession': async (scene) => ({ params: await sessionOfFreshAccount(scene) }),
+  'accounts.endAccountSessions': async (scene) => ({ params: await ofFreshAccount(scene) }),
   'accounts.goToProvider': () => ({ status: 404 }),
   'accounts.returnFromProvider': () => ({ body: { answer: 'code=none' }, status: 401 }),
   'accounts.linkProvider': () => ({ body: { answer: 'code=none' }, status: 401 }),
@@ -143,7 +153,7 @@ const ways: Readonly<Record<string, Way>> = {
 }
 
 /** Acts that end something for everybody: asked after all others. */
-export const askedLast: readonly string[] = ['rights.restrict', 'consent.withdraw', 'studies.close']
+export const askedLast: readonly string[] = ['rights.restrict', 'consent.withdraw', 'studies.close', 'accounts.endEverySession']
 
 const needsQuery = ({ query }: Route): boolean => query !== undefined && 'required' in query && Array.isArray(query.required) && query.required.length > 0
 
@@ -155,7 +165,7 @@ export function lacksWay(route: Route): string | undefined {
   return undefined
 }
 
-const held: readonly (keyof Quadrant)[] = ['study', 'participant', 'carer', 'activity', 'response', 'consent', 'export', 'file', 'request', 'version', 'account', 'grant', 'passkey', 'session', 'provider']
+const held: readonly (keyof Quadrant)[] = ['study', 'participant', 'carer', 'activity', 'response', 'consent', 'export', 'file', 'request', 'version', 'account', 'grant', 'passkey', 'session', 'identity', 'provider']
 const nameHeld = (name: string): name is 'study' => held.some((one) => one === name)
 
 /** The request of a door for what lies at a place, written out. */

@@ -36,6 +36,6 @@ export async function setStage(house: House): Promise<Stage> {
     },
     ids: { ...ids, any: Object.values(ids).flat() },
     sparing: { 'studies.close': { study: [spare.id] }, 'consent.recordWithdrawal': { participant: [leaving], study: [alpha.id] } },
-    onlyBy: { 'consent.withdraw': 'nobody', 'consent.object': 'nobody' },
+    onlyBy: { 'consent.withdraw': 'nobody', 'consent.object': 'nobody', 'accounts.endEverySession': 'nobody' },
   }
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/transaction.ts'
 import { digestCode, newCode } from './invitation-code.ts'
-import { insertInvitation } from './store.ts'
+import { insertInvitation } from './invitation-store.ts'
 
 export interface InvitationRequest { study: string, participant: string, /** For a carer of the participant, and not for the participant. */ carer?: string, at: Date, validDays: number }
 export type CreateInvitation = (tx: Tx, request: InvitationRequest) => Promise<{ code: string }>

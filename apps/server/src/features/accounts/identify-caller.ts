@@ -13,9 +13,10 @@ export async function identifyCaller(accounts: AccountStore, token: string, { at
   const trace = { request: need.request, origin: need.origin }
   if (found.participant_id !== null && found.participant_study !== null) {
     const at = { participant: found.participant_id, study: found.participant_study }
-    if (found.carer_id !== null) return { who: { actor: 'carer', carer: found.carer_id, ...at, ...trace }, permitted: false, seesStudy: false, weak: false, provenAt: found.proven_at }
-    return { who: { actor: 'participant', ...at, ...trace }, permitted: false, seesStudy: false, weak: false, provenAt: found.proven_at }
+    const rest = { permitted: false, seesStudy: false, weak: false, owesPassword: false, provenAt: found.proven_at }
+    if (found.carer_id !== null) return { who: { actor: 'carer', carer: found.carer_id, ...at, ...trace }, ...rest }
+    return { who: { actor: 'participant', ...at, ...trace }, ...rest }
   }
   if (found.account_id === null) return null
-  return { who: { actor: 'staff', account: found.account_id, ...trace }, permitted: found.permitted, seesStudy: found.sees_study, weak: found.weak, provenAt: found.proven_at }
+  return { who: { actor: 'staff', account: found.account_id, ...trace }, permitted: found.permitted, seesStudy: found.sees_study, weak: found.weak, owesPassword: found.owes_password, provenAt: found.proven_at }
 }

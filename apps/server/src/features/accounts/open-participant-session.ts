@@ -8,7 +8,8 @@ import { digestCode } from './invitation-code.ts'
 import { entranceOf, type AccountsTools, type OpenedSession } from './needs.ts'
 import { codeRefused, tooManyTries } from './problems.ts'
 import { deviceInWords, newToken, type Device } from './open-staff-session.ts'
-import { giveBackTry, insertSession, markJoined, sweepDoor, takeTry, useInvitation } from './store.ts'
+import { useInvitation } from './invitation-store.ts'
+import { giveBackTry, insertSession, markJoined, sweepDoor, takeTry } from './store.ts'
 
 /** Looser than a password's: a whole ward may share one address, and a code has fifty bits. */
 const rule = { limit: 30, minutes: 15 }

@@ -19,6 +19,8 @@ export interface StaffOpening {
   /** Whether what was shown counts as two factors. */
   secondFactor: boolean
   by: 'password' | 'passkey' | 'provider'
+  /** The password shown was a first one, handed over by somebody else. */
+  firstPassword?: boolean
   device: Device
 }
 
@@ -31,14 +33,15 @@ export function openStaffSession(
 ): Promise<(OpenedSession & { session: StaffSession }) | null> {
   const at = tools.clock.now()
   const opened = { token: newToken(), until: new Date(at.getTime() + hours * 3_600_000) }
+  const standing = { secondFactor: opening.secondFactor, firstPassword: opening.firstPassword ?? false }
   return tools.transact({ actor: 'staff', account: opening.account, ...trace }, async (tx) => {
     if (!await isOpen(tx, opening.account)) return null
     if (lastCheck !== undefined && !await lastCheck(tx, at)) return null
     await insertSession(tx, {
-      tokenHash: hashToken(opened.token), account: opening.account, secondFactor: opening.secondFactor, at, until: opened.until,
+      tokenHash: hashToken(opened.token), account: opening.account, ...standing, at, until: opened.until,
       device: deviceInWords(opening.device), origin: trace.origin,
     })
-    const session = await describeSession(tx, opening.account, { tools, secondFactor: opening.secondFactor })
+    const session = await describeSession(tx, opening.account, { tools, standing })
     await writeAudit(tx, { action: 'accounts.sign-in', detail: { account: opening.account, secondFactor: opening.secondFactor, by: opening.by } })
     return { ...opened, session }
   })

@@ -8,6 +8,26 @@ export const passwordWrong = defineProblem('accounts/password-wrong', 422, {
   fr: () => 'Ce n’est pas votre mot de passe actuel. Vérifiez-le et recommencez.',
   en: () => 'This is not your current password. Check it and try again.',
 })
+export const passwordCommon = defineProblem('accounts/password-common', 422, {
+  fr: () => 'Ce mot de passe serait vite deviné : il est parmi les plus courants, ou fait d’un ou deux mots courants, de chiffres ou d’une répétition. Prenez quatre mots sans rapport.',
+  en: () => 'This password would soon be guessed: it is among the commonest, or made of one or two common words, of digits, or of a repetition. Take four unrelated words.',
+})
+export const passwordTelling = defineProblem('accounts/password-telling', 422, {
+  fr: () => 'Ce mot de passe contient votre nom, un morceau de votre adresse ou le nom de cette installation : il serait vite deviné. Prenez quatre mots sans rapport avec vous.',
+  en: () => 'This password holds your name, a part of your address or the name of this installation: it would soon be guessed. Take four words that have nothing to do with you.',
+})
+export const passwordSame = defineProblem('accounts/password-same', 422, {
+  fr: () => 'C’est le mot de passe que vous avez déjà. Choisissez-en un autre.',
+  en: () => 'This is the password you already have. Choose another one.',
+})
+export const firstPasswordEnded = defineProblem('accounts/first-password-ended', 401, {
+  fr: () => 'Ce premier mot de passe n’est plus valable. Demandez-en un autre à l’exploitant de WeShare dans votre établissement.',
+  en: () => 'This first password is no longer valid. Ask WeShare’s operator at your institution for another one.',
+})
+export const identityUnknown = defineProblem('accounts/identity-unknown', 404, {
+  fr: () => 'Ce compte d’établissement n’est pas, ou plus, lié au vôtre.',
+  en: () => 'This institution’s account is not linked to yours, or not any more.',
+})
 export const ownPassword = defineProblem('accounts/own-password', 409, {
   fr: () => 'Ce compte est le vôtre : changez votre mot de passe depuis la page « Mon compte ».',
   en: () => 'This account is your own: change your password on the page “My account”.',

@@ -6,7 +6,7 @@ import { describeSession } from './describe-session.ts'
 import { hashToken } from './identify-caller.ts'
 import { entranceOf, type AccountsTools } from './needs.ts'
 import { accountUnknown, locked, passwordWrong, secondFactorAbsent, secondFactorNeeded, secondFactorWrong } from './problems.ts'
-import { findAccount, forgetTries, giveBackTry, saveProof, sessionShown, takeTry, type AccountRow } from './store.ts'
+import { findAccount, forgetTries, giveBackTry, saveProof, standingOf, takeTry, type AccountRow } from './store.ts'
 
 export interface Proof { password: string, oneTimePassword?: string, token: string | null }
 
@@ -45,8 +45,8 @@ async function keepProof(tools: AccountsTools, who: Staff, { account, code, toke
     if (code !== null && !await acceptCode(tx, { tools, account, code, at })) return null
     await forgetTries(tx, triesKeyOf(tools, account.email))
     if (token !== null) await saveProof(tx, hashToken(token), { at, secondFactor: code !== null })
-    const shown = code !== null || (token !== null && await sessionShown(tx, hashToken(token)))
-    const described = await describeSession(tx, account.id, { tools, secondFactor: shown })
+    const standing = await standingOf(tx, token === null ? null : hashToken(token))
+    const described = await describeSession(tx, account.id, { tools, standing: { ...standing, secondFactor: code !== null || standing.secondFactor } })
     await writeAudit(tx, { action: 'accounts.proven-again', detail: { account: account.id, secondFactor: code !== null } })
     return described
   })

@@ -1,14 +1,16 @@
 import * as contract from '@weshare/contract/sign-in'
 import { deviceFamily } from '../../platform/device-family.ts'
 import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
+import { endAccountSession, endAccountSessions, endEverySession, listAccountSessions } from './account-sessions.ts'
 import { doorMinutes } from './door-key.ts'
 import type { AccountsTools } from './needs.ts'
-import { endSession, listSessions } from './own-sessions.ts'
+import { endOtherSessions, endSession, listSessions } from './own-sessions.ts'
 import { addPasskey, askNewPasskey, holderOf, listPasskeys } from './passkeys/add-passkey.ts'
 import { removePasskey } from './passkeys/remove-passkey.ts'
 import { askPasskey } from './passkeys/show-passkey.ts'
 import { openWithPasskey, signInWithPasskey } from './passkeys/sign-in-with-passkey.ts'
 import { proveAgain, showSecondFactor } from './prove-again.ts'
+import { listIdentities, unlinkIdentity } from './providers/own-identities.ts'
 import { goToProvider, linkProvider, signInByProvider } from './providers/sign-in-by-provider.ts'
 import { describeParticipant } from './describe-participant.ts'
 import { refuseWeak } from './refuse-weak.ts'
@@ -24,6 +26,11 @@ export const signInRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
   handle(contract.proveAgain, (call) => proveAgain(tools, call.who, { ...call.body, token: call.sessionToken })),
   handle(contract.listSessions, (call) => listSessions(tools, call.who, call.sessionToken)),
   handle(contract.endSession, (call) => endSession(tools, call.who, { ...call.params, token: call.sessionToken })),
+  handle(contract.endOtherSessions, (call) => endOtherSessions(tools, call.who, call.sessionToken)),
+  handle(contract.listAccountSessions, (call) => listAccountSessions(tools, call.who, { ...call.params, token: call.sessionToken })),
+  handle(contract.endAccountSession, (call) => endAccountSession(tools, call.who, { ...call.params, token: call.sessionToken })),
+  handle(contract.endAccountSessions, (call) => endAccountSessions(tools, call.who, { ...call.params, token: call.sessionToken })),
+  handle(contract.endEverySession, (call) => endEverySession(tools, call.who, call.sessionToken)),
 ]
 
 const staffPasskeyRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
@@ -91,4 +98,6 @@ const providerRoutes = (tools: AccountsTools): readonly BoundRoute[] => [
     await linkProvider(tools, call.who, { door: call.doorKey, answer: call.body.answer })
     return {}
   }),
+  handle(contract.listIdentities, (call) => listIdentities(tools, call.who)),
+  handle(contract.unlinkIdentity, (call) => unlinkIdentity(tools, call.who, call.params.identity)),
 ]

@@ -4,7 +4,7 @@ import type { Trace } from '../../platform/transaction.ts'
 import { acceptCode, checkPassword, refuse, triesKeyOf } from './check-password.ts'
 import { entranceOf, type AccountsTools, type OpenedSession } from './needs.ts'
 import { openStaffSession, type Device } from './open-staff-session.ts'
-import { secondFactorNeeded, secondFactorWrong, signInRefused } from './problems.ts'
+import { firstPasswordEnded, secondFactorNeeded, secondFactorWrong, signInRefused } from './problems.ts'
 import { forgetTries, giveBackTry, stillOpens } from './store.ts'
 
 export type Credentials = RouteBody<typeof signInRoute> & { device: Device }
@@ -14,6 +14,11 @@ export async function signIn(tools: AccountsTools, request: Credentials, trace: 
   const email = request.email.toLowerCase()
   const key = triesKeyOf(tools, email)
   const account = await checkPassword(tools, { email, password: request.password }, trace)
+  const firstUntil = account.first_password_until
+  if (firstUntil !== null && firstUntil.getTime() <= tools.clock.now().getTime()) {
+    await refuse(tools, trace, { account: account.id, step: 'password' })
+    throw firstPasswordEnded()
+  }
   const asked = account.second_factor_confirmed_at !== null
   if (asked && request.oneTimePassword === undefined) {
     // Given back, not forgotten: whoever holds the password may not wipe out the wrong codes already counted.
@@ -21,7 +26,7 @@ export async function signIn(tools: AccountsTools, request: Credentials, trace: 
     throw secondFactorNeeded()
   }
   const seen = { changed: false }
-  const opened = await openStaffSession(tools, { account: account.id, secondFactor: asked, by: 'password', device: request.device }, {
+  const opened = await openStaffSession(tools, { account: account.id, secondFactor: asked, by: 'password', firstPassword: firstUntil !== null, device: request.device }, {
     ...trace,
     lastCheck: async (tx, at) => {
       // A password given, or an account closed, since the password was checked a moment ago.

@@ -13,6 +13,7 @@ interface SessionFound {
   permitted: boolean
   sees_study: boolean
   weak: boolean
+  owes_password: boolean
   proven_at: Date
 }
 
@@ -35,7 +36,7 @@ export function accountStore(database: Database, { idleMinutes, secondFactorForA
   }
 }
 
-const accountColumns = ['id', 'email', 'name', 'language', 'password_hash', 'second_factor', 'second_factor_confirmed_at', 'disabled_at', 'created_at'] as const
+const accountColumns = ['id', 'email', 'name', 'language', 'password_hash', 'first_password_until', 'second_factor', 'second_factor_confirmed_at', 'disabled_at', 'created_at'] as const
 export type AccountRow = NonNullable<Awaited<ReturnType<typeof findAccount>>>
 
 export const findAccountByEmail = (tx: Tx, email: string) =>
@@ -56,9 +57,17 @@ export async function pageOfAccounts(tx: Tx, page: Page<'name' | 'email' | 'crea
   return { rows, total }
 }
 
-/** Replaces a password; with `known`, only if it is still the one that was checked. False when there was nothing to replace. */
-export async function savePassword(tx: Tx, account: string, { hash, known }: { hash: string, known?: string }): Promise<boolean> {
-  const { numUpdatedRows } = await tx.updateTable('account').set({ password_hash: hash }).where('id', '=', account)
+export interface NewPassword {
+  hash: string
+  /** Until when a first password, handed over, opens; null for one that its owner chose. */
+  firstUntil: Date | null
+  /** Replaced only if it is still the one that was checked. */
+  known?: string
+}
+
+/** Replaces a password. False when there was nothing to replace. */
+export async function savePassword(tx: Tx, account: string, { hash, firstUntil, known }: NewPassword): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('account').set({ password_hash: hash, first_password_until: firstUntil }).where('id', '=', account)
     .$if(known !== undefined, (update) => update.where('password_hash', '=', known ?? '')).executeTakeFirst()
   return numUpdatedRows === 1n
 }
@@ -79,12 +88,12 @@ export async function saveClosure(tx: Tx, account: string, at: Date | null): Pro
   return numUpdatedRows === 1n
 }
 
-export interface NewAccount { email: string, name: string, language: string, passwordHash: string, at: Date }
+export interface NewAccount { email: string, name: string, language: string, passwordHash: string, firstUntil: Date | null, at: Date }
 
 /** The new account's id, or undefined when the address is taken. */
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<string | undefined> {
   const row = await tx.insertInto('account')
-    .values({ email: account.email, name: account.name, language: account.language, password_hash: account.passwordHash, created_at: account.at })
+    .values({ email: account.email, name: account.name, language: account.language, password_hash: account.passwordHash, first_password_until: account.firstUntil, created_at: account.at })
     .onConflict((conflict) => conflict.column('email').doNothing()).returning('id').executeTakeFirst()
   return row?.id
 }
@@ -108,6 +117,10 @@ export async function permissionsOf(tx: Tx, account: string): Promise<Permission
 
 export const listScopeStudies = async (tx: Tx): Promise<{ id: string, code: string }[]> =>
   (await sql<{ id: string, code: string }>`select id, code from weshare.study_codes()`.execute(tx)).rows
+
+/** The institutions of this installation, as their people would write them. */
+export const siteNames = async (tx: Tx): Promise<string[]> =>
+  (await tx.selectFrom('site').select(['name', 'city', 'code']).execute()).flatMap(({ name, city, code }) => [name, city, code])
 
 export const siteExists = async (tx: Tx, site: string): Promise<boolean> =>
   (await tx.selectFrom('site').select('id').where('id', '=', site).executeTakeFirst()) !== undefined
@@ -134,12 +147,12 @@ export async function countOperators(tx: Tx): Promise<number> {
   return total
 }
 
-export interface NewSession { tokenHash: Buffer, account?: string, study?: string, participant?: string, carer?: string | null, secondFactor?: boolean, at: Date, until: Date, device: string, origin: string }
+export interface NewSession { tokenHash: Buffer, account?: string, study?: string, participant?: string, carer?: string | null, secondFactor?: boolean, firstPassword?: boolean, at: Date, until: Date, device: string, origin: string }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
   await tx.insertInto('session').values({
     token_hash: session.tokenHash, account_id: session.account ?? null, study_id: session.study ?? null, participant_id: session.participant ?? null, carer_id: session.carer ?? null,
-    second_factor: session.secondFactor ?? false, created_at: session.at, seen_at: session.at, expires_at: session.until,
+    second_factor: session.secondFactor ?? false, first_password: session.firstPassword ?? false, created_at: session.at, seen_at: session.at, expires_at: session.until,
     proven_at: session.at, device: session.device, origin: session.origin,
   }).execute()
 }
@@ -152,14 +165,23 @@ export const sessionsOf = (tx: Tx, account: string, at: Date) =>
   tx.selectFrom('session').select(['id', 'token_hash', 'device', 'origin', 'created_at', 'seen_at', 'second_factor'])
     .where('account_id', '=', account).where('expires_at', '>', at).orderBy('seen_at', 'desc').orderBy('id').execute()
 
-export async function deleteOwnSession(tx: Tx, account: string, session: string): Promise<boolean> {
+export async function deleteOneSession(tx: Tx, account: string, session: string): Promise<boolean> {
   const { numDeletedRows } = await tx.deleteFrom('session').where('account_id', '=', account).where('id', '=', session).executeTakeFirst()
   return numDeletedRows === 1n
 }
 
-/** Whether this session has shown a second factor. */
-export const sessionShown = async (tx: Tx, tokenHash: Buffer): Promise<boolean> =>
-  (await tx.selectFrom('session').select('second_factor').where('token_hash', '=', tokenHash).executeTakeFirst())?.second_factor ?? false
+/** Whether this session has shown a second factor, and whether it came in by a first password not replaced yet. */
+export interface Standing { secondFactor: boolean, firstPassword: boolean }
+
+export async function standingOf(tx: Tx, tokenHash: Buffer | null): Promise<Standing> {
+  const row = tokenHash === null ? undefined : await tx.selectFrom('session').select(['second_factor', 'first_password']).where('token_hash', '=', tokenHash).executeTakeFirst()
+  return { secondFactor: row?.second_factor ?? false, firstPassword: row?.first_password ?? false }
+}
+
+/** The holder of this session has chosen a password of their own. */
+export async function freeSession(tx: Tx, tokenHash: Buffer): Promise<void> {
+  await tx.updateTable('session').set({ first_password: false }).where('token_hash', '=', tokenHash).execute()
+}
 
 /** The holder of this session has just proved who they are; with a second factor, the session owes none any more. */
 export async function saveProof(tx: Tx, tokenHash: Buffer, { at, secondFactor }: { at: Date, secondFactor: boolean }): Promise<void> {
@@ -178,10 +200,12 @@ export async function keepOnlySession(tx: Tx, account: string, tokenHash: Buffer
   await tx.updateTable('session').set({ second_factor: true }).where('token_hash', '=', tokenHash).execute()
 }
 
-/** Ends every session of an account, or every one but the session that asks. */
-export async function deleteSessions(tx: Tx, account: string, except: Buffer | null = null): Promise<void> {
-  await tx.deleteFrom('session').where('account_id', '=', account)
-    .$if(except !== null, (sessions) => sessions.where('token_hash', '!=', except ?? Buffer.alloc(0))).execute()
+/** Ends every session of an account, or of the whole staff (null), but the session that asks; says how many. */
+export async function deleteSessions(tx: Tx, account: string | null, except: Buffer | null = null): Promise<number> {
+  const { numDeletedRows } = await tx.deleteFrom('session').where('account_id', 'is not', null)
+    .$if(account !== null, (sessions) => sessions.where('account_id', '=', account))
+    .$if(except !== null, (sessions) => sessions.where('token_hash', '!=', except ?? Buffer.alloc(0))).executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 export async function clearSecondFactor(tx: Tx, account: string): Promise<boolean> {
@@ -230,22 +254,6 @@ export async function sweepDoor(tx: Tx, at: Date): Promise<void> {
   await sql`delete from session where token_hash in (select token_hash from session where expires_at < ${before} limit 50 for update skip locked)`.execute(tx)
   await sql`delete from attempt where key in (select key from attempt where last_at < ${before} limit 50 for update skip locked)`.execute(tx)
 }
-
-export interface Invitation { codeHash: Buffer, study: string, participant: string, /** Null: for the participant. */ carer: string | null, at: Date, until: Date }
-
-/** Keeps a new one-time code and ends the earlier ones of the same person that were not used. */
-export async function insertInvitation(tx: Tx, { codeHash, study, participant, carer, at, until }: Invitation): Promise<void> {
-  await tx.updateTable('invitation').set({ expires_at: at })
-    .where('study_id', '=', study).where('participant_id', '=', participant).where('carer_id', 'is not distinct from', carer)
-    .where('used_at', 'is', null).where('expires_at', '>', at).execute()
-  await tx.insertInto('invitation').values({ code_hash: codeHash, study_id: study, participant_id: participant, carer_id: carer, created_at: at, expires_at: until }).execute()
-}
-
-/** Uses up a code; a carer's opens nothing once their access no longer stands. Of two devices at once, the second waits for the first and finds it used. */
-export const useInvitation = (tx: Tx, codeHash: Buffer, at: Date) =>
-  tx.updateTable('invitation').set({ used_at: at }).where('code_hash', '=', codeHash).where('used_at', 'is', null).where('expires_at', '>', at)
-    .where(sql<boolean>`(carer_id is null or weshare.care_stands(carer_id))`)
-    .returning(['study_id as study', 'participant_id as participant', 'carer_id as carer']).executeTakeFirst()
 
 export interface ParticipantRow {
   code: string

@@ -17,7 +17,13 @@ export interface Checkpoint {
   signature: string
 }
 
-export interface CheckpointKey { id: string, publicKey: string, sign: (facts: CheckpointFacts) => Checkpoint }
+export interface CheckpointKey {
+  id: string
+  publicKey: string
+  sign: (facts: CheckpointFacts) => Checkpoint
+  /** Signs something else that is kept beside the checkpoints. */
+  vouch: (bytes: Buffer) => string
+}
 export type CheckpointFacts = Pick<Checkpoint, 'installation' | 'at' | 'entries' | 'chains'>
 
 /** An Ed25519 private key is any 32 bytes behind this fixed beginning (RFC 8410, section 7). */
@@ -30,6 +36,7 @@ export function openCheckpointKey(seed: Buffer): CheckpointKey {
   const id = keyIdOf(publicKey)
   return {
     id, publicKey,
+    vouch: (bytes) => sign(null, bytes, privateKey).toString('base64'),
     sign: (facts) => {
       const unsigned = { kind: 'weshare-audit-checkpoint', version: 1, ...facts, keyId: id, publicKey } as const
       return { ...unsigned, signature: sign(null, bytesOf(unsigned), privateKey).toString('base64') }

@@ -1,5 +1,6 @@
 export { openCheckpointKey, readCheckpoint, keyIdOf, type Checkpoint, type CheckpointKey } from './checkpoint.ts'
 export { auditFeature } from './feature.ts'
+export { findErasures, noteErasure, type Erased } from './erasure-notes.ts'
 export { findCheckpoints, findKeys, weighCheckpoints, type FoundCheckpoint } from './keep-checkpoints.ts'
 export { readInstallationAsOwner, readTrailAsOwner } from './owner-store.ts'
 export { trailOf } from './store.ts'

@@ -3,6 +3,7 @@ import { erasingGrounds, keepingGrounds, type LegalGround, type RequestOutcome, 
 import { writeAudit } from '../../platform/audit.ts'
 import type { Staff, Tx } from '../../platform/transaction.ts'
 import { answerDeadline } from './answer-deadline.ts'
+import { offerNote } from './jobs.ts'
 import type { RightsNeeds } from './needs.ts'
 import { alreadyAnswered, groundNeeded, notPartly, requestUnknown, tooLateToExtend } from './problems.ts'
 import { freeze } from './restrict-use.ts'
@@ -84,6 +85,7 @@ async function erase(needs: RightsNeeds, tx: Tx, { who, asked, participant, grou
   if (!await needs.forgetPerson(tx, participant)) throw new Error('The vault did not forget somebody whom a tombstone names.')
   await saveAnswer(tx, asked, { outcome: 'done', ground, reason, by: who.account, at })
   await needs.afterUseEnds(tx, asked.study)
+  await offerNote(tx, { ...asked, participant, ground, at })
   const row = await after(needs, tx, asked)
   await writeAudit(tx, { action: 'rights.erased', study: asked.study, participant, detail: { request: asked.request, ground, removed } })
   return row

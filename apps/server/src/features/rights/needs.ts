@@ -28,6 +28,8 @@ export interface RightsNeeds {
   writeLetter: (tx: Tx, order: RightsLetter) => Promise<void>
   /** In the transaction in which answers may no longer be used: what was made of them elsewhere goes. */
   afterUseEnds: (tx: Tx, study: string) => Promise<void>
+  /** Once an erasure is committed: notes it outside the database, for the day an older backup is restored. */
+  noteErasure: (erased: { study: string, participant: string, request: string, ground: string, at: string }) => Promise<void>
   /** In the transaction in which they may be used again. */
   afterUseReturns: (tx: Tx, place: Place) => Promise<void>
 }

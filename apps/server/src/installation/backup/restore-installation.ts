@@ -11,6 +11,7 @@ import { openOwner, type OwnerAccess } from '../../open-owner.ts'
 import { declaredPermissions } from '../../start-server.ts'
 import { InstallationError } from '../open-installation.ts'
 import { checkpointFolder, verifyWithCheckpoints } from '../verify-audit.ts'
+import { eraseAgain, requireNotes, type ErasedAgain } from './erase-again.ts'
 import { unlockArchive, type Unlock } from './lock-archive.ts'
 import { headerName, manifestName, readHeader, type BackupHeader, type BackupManifest } from './manifest.ts'
 import { openFileRestorer, type FileRestorer } from './restore-files.ts'
@@ -19,12 +20,19 @@ import { secretMark } from './save-installation.ts'
 import { restoreSentences as sentences } from './restore-sentences.ts'
 import { unpackEntries, type Entry } from './tar-archive.ts'
 
-export interface RestoreOrder { from: string, unlock: Unlock, say?: (what: string) => void }
-export interface Restored { at: string, installation: string, software: string, rows: number, tables: number, files: number, audit: Verdict, /** Whether this installation's secret is the one the backup was made under. */ sameSecret: boolean }
+export interface RestoreOrder {
+  from: string
+  unlock: Unlock
+  /** Folder of the notes of erasures kept since the backup was made. */
+  erasures?: string
+  say?: (what: string) => void
+}
+export interface Restored { at: string, installation: string, software: string, rows: number, tables: number, files: number, audit: Verdict, /** Whether this installation's secret is the one the backup was made under. */ sameSecret: boolean, /** Null: no folder of erasures was named. */ erasedAgain: ErasedAgain | null }
 
 /** Brings a backup back into an empty place, and proves it: every table row for row, every file, and the trail. */
 export async function restoreInstallation(configuration: Configuration, order: RestoreOrder): Promise<Restored> {
   const say = order.say ?? (() => undefined)
+  await requireNotes(order.erasures ?? null)
   const entries = await openArchive(order)
   const header = await readFirst(entries)
   await requireKnown(header)
@@ -39,9 +47,9 @@ export async function restoreInstallation(configuration: Configuration, order: R
       const { manifest } = work
       if (manifest === null) throw new InstallationError(sentences.taken(configuration.data))
       await files.keep()
-      const audit = await concludeRestore(owner, { configuration, header, say })
+      const { verdict: audit, erasedAgain } = await concludeRestore(owner, { configuration, header, erasures: order.erasures ?? null, say })
       return {
-        at: header.at, installation: header.installation, software: header.software, audit, sameSecret: header.keys.secret === secretMark(configuration),
+        at: header.at, installation: header.installation, software: header.software, audit, erasedAgain, sameSecret: header.keys.secret === secretMark(configuration),
         rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0), tables: manifest.tables.length, files: manifest.files.length,
       }
     } finally {
@@ -140,8 +148,10 @@ async function fillDatabase(access: OwnerAccess, { header, entries, files, say }
   }
 }
 
-/** The schema goes on to this version, and the trail answers for itself. */
-async function concludeRestore(access: OwnerAccess, { configuration, header, say }: { configuration: Configuration, header: BackupHeader, say: (what: string) => void }): Promise<Verdict> {
+interface Concluding { configuration: Configuration, header: BackupHeader, erasures: string | null, say: (what: string) => void }
+
+/** The schema goes on to this version, the trail answers for itself, and whoever was erased since is erased again. */
+async function concludeRestore(access: OwnerAccess, { configuration, header, erasures, say }: Concluding): Promise<{ verdict: Verdict, erasedAgain: ErasedAgain | null }> {
   await migrate({ ...access, permissions: declaredPermissions })
   const client = new Client(access.owner)
   await client.connect()
@@ -150,7 +160,9 @@ async function concludeRestore(access: OwnerAccess, { configuration, header, say
     const { verdict } = await verifyWithCheckpoints(client, { folder: checkpointFolder(configuration), configuration, more: [] })
     await client.query(`select set_config('weshare.actor', 'installation', false), set_config('weshare.origin', 'command line', false),
       audit.write('installation.restored', null, null, jsonb_build_object('from', $1::text, 'intact', $2::boolean))`, [header.at, verdict.intact])
-    return verdict
+    if (erasures === null) return { verdict, erasedAgain: null }
+    say('erasing again whoever was erased since')
+    return { verdict, erasedAgain: await eraseAgain(client, { configuration, folder: erasures }) }
   } finally {
     await client.end()
   }

@@ -25,6 +25,7 @@ export interface Account {
   created_at: Generated<Date>;
   disabled_at: Date | null;
   email: string;
+  first_password_until: Date | null;
   id: Generated<string>;
   language: string;
   last_counter: number | null;
@@ -36,6 +37,7 @@ export interface Account {
 
 export interface AccountIdentity {
   account_id: string;
+  id: Generated<string>;
   issuer: string;
   linked_at: Date;
   subject: string;
@@ -55,6 +57,31 @@ export interface Activity {
   visit_id: string;
   visit_order: number;
   visit_title: Json;
+}
+
+export interface Analysis {
+  bundle: Buffer | null;
+  centres: Generated<string[]>;
+  changed_at: Generated<Date>;
+  created_at: Generated<Date>;
+  created_by: string;
+  data_as_of: Date | null;
+  data_sha256: string | null;
+  engine: string | null;
+  estimand: Json;
+  finding: Json | null;
+  finished_at: Date | null;
+  id: Generated<string>;
+  justifications: Generated<Json>;
+  ordered_by: string | null;
+  participants: Generated<string[]>;
+  plan: Generated<Json>;
+  results: Json | null;
+  revision: Generated<number>;
+  spec_sha256: string | null;
+  status: Generated<string>;
+  study_id: string;
+  title: string;
 }
 
 export interface Attempt {
@@ -198,7 +225,7 @@ export interface Draft {
 
 export interface Erasure {
   centre_id: string;
-  decided_by: string;
+  decided_by: string | null;
   erased_at: Date;
   ground: string;
   participant_id: string;
@@ -412,6 +439,7 @@ export interface Session {
   created_at: Generated<Date>;
   device: string | null;
   expires_at: Date;
+  first_password: Generated<boolean>;
   id: Generated<string>;
   origin: string | null;
   participant_id: string | null;
@@ -465,6 +493,7 @@ export interface DB {
   account: Account;
   account_identity: AccountIdentity;
   activity: Activity;
+  analysis: Analysis;
   attempt: Attempt;
   "audit.chain_head": AuditChainHead;
   "audit.entry": AuditEntry;

@@ -56,6 +56,10 @@ export const secondFactorOwed = defineProblem('session/second-factor-owed', 403,
   fr: () => 'Un second facteur est demandé ici. Ajoutez-le ou montrez-le depuis la page « Mon compte », puis revenez.',
   en: () => 'A second factor is asked here. Add it or show it on the page “My account”, then come back.',
 })
+export const passwordOwed = defineProblem('session/password-owed', 403, {
+  fr: () => 'Votre premier mot de passe vous a été remis par quelqu’un d’autre. Choisissez le vôtre sur la page « Mon compte », puis revenez.',
+  en: () => 'Your first password was handed to you by somebody else. Choose your own on the page “My account”, then come back.',
+})
 export const proofNeeded = defineProblem('session/proof-needed', 403, {
   fr: () => 'Avant cet acte, prouvez de nouveau que c’est vous : donnez votre mot de passe ou votre clé d’accès.',
   en: () => 'Before this act, prove again that it is you: give your password or your passkey.',

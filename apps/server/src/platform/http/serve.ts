@@ -11,8 +11,9 @@ import { answerProblem, asProblem, bodyLimit, languageOf } from './answer-proble
 import { answerUnreadable, ignoreExpectations } from './answer-unreadable.ts'
 import { FileAnswer, type BoundRoute, type Call } from './bind-route.ts'
 import { comesFromElsewhere, tellBrowsers } from './browser-rules.ts'
+import { logRefusal, noteCaller } from './log-refusals.ts'
 import { shareFairly, type Share } from './share-fairly.ts'
-import { notFound, notPermitted, originRefused, proofNeeded, requestInvalid, secondFactorOwed, signInNeeded, tooManyRequests } from './problems.ts'
+import { notFound, notPermitted, originRefused, passwordOwed, proofNeeded, requestInvalid, secondFactorOwed, signInNeeded, tooManyRequests } from './problems.ts'
 import { readStrictJson } from './read-strict-json.ts'
 import { faultsOf } from './validate-request.ts'
 
@@ -22,6 +23,8 @@ export interface Identified {
   seesStudy: boolean
   /** Still owes its second factor. */
   weak: boolean
+  /** Still owes a password of its owner's own. */
+  owesPassword: boolean
   provenAt: Date
 }
 export interface HttpSettings {
@@ -76,7 +79,11 @@ export async function createHttp(settings: HttpSettings): Promise<FastifyInstanc
     settings.observe(route, reply.statusCode, reply.elapsedTime / 1000)
     request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
   })
-  app.setErrorHandler((error, request, reply) => answerProblem(asProblem(error, request), request, reply))
+  app.setErrorHandler((error, request, reply) => {
+    const problem = asProblem(error, request)
+    logRefusal(problem, request)
+    return answerProblem(problem, request, reply)
+  })
   const share = shareFairly(app, settings.requestsPerMinute)
   for (const bound of settings.routes) bind(app, bound, { ...settings, share })
   return app
@@ -127,8 +134,10 @@ async function whoCalls(route: Route, { request, sessionToken, study, settings }
   if (permission !== null && route.path.includes(':study') && study === null) throw notFound()
   const found = await settings.identify(sessionToken, { permission, study, ...trace })
   if (found === null || (route.access === 'participant') !== (found.who.actor !== 'staff')) throw signInNeeded()
+  noteCaller(request, found.who)
   if (found.who.actor === 'carer' && route.carer !== true) throw notPermitted()
   if (found.weak && route.beforeSecondFactor !== true) throw secondFactorOwed()
+  if (found.owesPassword && route.beforeSecondFactor !== true) throw passwordOwed()
   if (route.access === 'participant' || found.permitted) {
     if (route.proof === 'recent' && settings.clock.now().getTime() - found.provenAt.getTime() > proofMinutes * 60_000) throw proofNeeded()
     return found

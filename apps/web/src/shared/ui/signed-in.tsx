@@ -9,7 +9,7 @@ import { SpaceClosed } from './space-closed.tsx'
 interface SignedInProps {
   /** The space this is, shown only to those whose roles open it. */
   space?: StaffSpace
-  /** Also to somebody who still owes a second factor: one's own account, where it is given. */
+  /** Also to somebody who still owes a second factor or a password of their own: one's own account, where they are given. */
   owing?: boolean
   children: ReactNode
 }

@@ -15,9 +15,11 @@ const queries = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 15_000 }, mutations: { retry: false } },
 })
 
+const owed = ['session/second-factor-owed', 'session/password-owed']
+
 /** A session may begin to owe a second factor while it is open: one's account was given one elsewhere. The gate then leads to it. */
 function rereadSession(failure: Error): void {
-  if (failure instanceof ProblemError && failure.code === 'session/second-factor-owed') void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
+  if (failure instanceof ProblemError && owed.includes(failure.code)) void queries.invalidateQueries({ queryKey: sessionQuery.queryKey })
 }
 
 /** The theme and the memory of what was fetched, for every staff screen. */

@@ -11,3 +11,10 @@ export async function insertLink(tx: Tx, account: string, { issuer, subject, at 
     .onConflict((conflict) => conflict.doNothing()).returning('account_id').executeTakeFirst()
   return row !== undefined
 }
+
+export const linksOf = (tx: Tx, account: string) =>
+  tx.selectFrom('account_identity').select(['id', 'issuer', 'linked_at']).where('account_id', '=', account).orderBy('linked_at').orderBy('id').execute()
+
+/** The issuer that the account was linked to; undefined when there was no such link. */
+export const deleteLink = async (tx: Tx, account: string, identity: string): Promise<string | undefined> =>
+  (await tx.deleteFrom('account_identity').where('id', '=', identity).where('account_id', '=', account).returning('issuer').executeTakeFirst())?.issuer

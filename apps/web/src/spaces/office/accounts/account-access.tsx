@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { closeAccount, removeSecondFactor, reopenAccount, type Account } from '@weshare/contract/accounts'
+import { closeAccount, removeSecondFactor, reopenAccount, type Account, type FirstPassword } from '@weshare/contract/accounts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
@@ -9,6 +9,7 @@ import { useSession } from '../../../shared/session.ts'
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
 import { useProof } from '../../../shared/ui/prove-again.tsx'
 import { FactorBadge, OpenBadge } from './account-state.tsx'
+import { AccountSessions } from './account-sessions.tsx'
 import classes from './accounts.module.css'
 import { GivenPassword, GivePassword } from './give-password.tsx'
 
@@ -25,7 +26,7 @@ export function AccountAccess({ account, onChange }: AccessProps) {
   const own = useSession().data?.account === account.id
   const [asking, setAsking] = useState<Act | 'password' | null>(null)
   const [done, setDone] = useState<Act | null>(null)
-  const [given, setGiven] = useState<string | null>(null)
+  const [given, setGiven] = useState<FirstPassword | null>(null)
   const ask = (act: Act | 'password') => {
     setAsking(act)
     setDone(null)
@@ -42,7 +43,7 @@ export function AccountAccess({ account, onChange }: AccessProps) {
       {account.disabled && <p>{t('manage.isClosed')}</p>}
       <div role="status">
         {done && <p className={classes.quiet}>{t(`manage.done.${done}`)}</p>}
-        {given !== null && <GivenPassword name={account.name} password={given} />}
+        {given !== null && <GivenPassword given={given} />}
       </div>
       {own && <p>{t('manage.own')} <Link to="/account">{t('own.title')}</Link></p>}
       <div className={classes.acts}>
@@ -52,8 +53,9 @@ export function AccountAccess({ account, onChange }: AccessProps) {
           ? <Button variant="default" onClick={() => ask('reopen')}>{t('manage.reopen.act')}</Button>
           : <Button variant="outline" color="urgent" onClick={() => ask('close')}>{t('manage.close.act')}</Button>}
       </div>
-      {asking === 'password' && <GivePassword account={account} onClose={() => setAsking(null)} onGiven={(changed, password) => { setGiven(password); finish(changed) }} />}
+      {asking === 'password' && <GivePassword account={account} onClose={() => setAsking(null)} onGiven={(fresh) => { setGiven(fresh); finish(fresh.account) }} />}
       {asking !== null && asking !== 'password' && <AskAct key={asking} act={asking} account={account} onClose={() => setAsking(null)} onDone={(changed) => { setDone(asking); finish(changed) }} />}
+      {!own && <AccountSessions account={account} />}
     </section>
   )
 }

@@ -10,6 +10,7 @@ import { sessionQuery, useSession } from '../../../shared/session.ts'
 import { DataTable, type Column } from '../../../shared/ui/data-table.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { AccountPanel } from './account-panel.tsx'
+import { EndEverySession } from './account-sessions.tsx'
 import classes from './accounts.module.css'
 import { FactorBadge, OpenBadge } from './account-state.tsx'
 
@@ -22,7 +23,7 @@ export function AccountsPage() {
   const create = <Button component={Link} to="/office/accounts/new">{t('accounts.create')}</Button>
   return (
     <>
-      <PageHeading title={t('nav.accounts')} lead={t('accounts.lead')} actions={create} />
+      <PageHeading title={t('nav.accounts')} lead={t('accounts.lead')} actions={<><EndEverySession />{create}</>} />
       <DataTable
         name="accounts" label={t('nav.accounts')} columns={useColumns(setOpened)} rowKey={(row) => row.id}
         load={(request, signal) => call(listAccounts, { query: request.list, signal })}

@@ -8,17 +8,16 @@ import { call } from '../../../shared/api.ts'
 import { languageNames, languages, type Language } from '../../../shared/i18n/languages.ts'
 import { problemAt, ProblemError } from '../../../shared/problem.ts'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
-import { shortestPassword } from '../../../shared/session.ts'
 import { Form } from '../../../shared/ui/form.tsx'
-import { PasswordField } from '../../../shared/ui/password-field.tsx'
 import { PageHeading } from '../../../shared/ui/page-heading.tsx'
+import { GivenPassword } from './give-password.tsx'
 
 /** A new member of staff, with a first password to hand over; roles are given next. */
 export function CreateAccountPage() {
   const { t } = useTranslation('office')
   const { t: problems } = useTranslation('problems')
   const queries = useQueryClient()
-  const [person, setPerson] = useState({ name: '', email: '', password: '', language: 'fr' as Language })
+  const [person, setPerson] = useState({ name: '', email: '', language: 'fr' as Language })
   const [tried, setTried] = useState(false)
   const creating = useMutation({
     mutationFn: () => call(createAccount, { body: { ...person, name: person.name.trim(), email: person.email.trim() } }),
@@ -26,18 +25,18 @@ export function CreateAccountPage() {
   })
   const taken = creating.error instanceof ProblemError && creating.error.code === 'accounts/email-taken' ? creating.error.detail : undefined
   const fault = (field: 'name' | 'email') => (tried && person[field].trim() === '' ? problems('field.required') : problemAt(creating.error, `body.${field}`))
-  const short = tried && person.password.length < shortestPassword ? t('accounts.passwordShort', { count: shortestPassword }) : undefined
   const submit = () => {
     setTried(true)
-    if (person.name.trim() && person.email.trim() && person.password.length >= shortestPassword) creating.mutate()
+    if (person.name.trim() && person.email.trim()) creating.mutate()
   }
   if (creating.data) {
     return (
       <>
         <PageHeading title={t('accounts.create')} />
+        <GivenPassword given={creating.data} />
         <EmptyState
-          title={t('accounts.created', { name: creating.data.name })} detail={t('accounts.createdDetail')}
-          action={<Link to="/office/accounts" search={{ q: creating.data.email }}>{t('accounts.giveRole')}</Link>}
+          title={t('accounts.created', { name: creating.data.account.name })} detail={t('accounts.createdDetail')}
+          action={<Link to="/office/accounts" search={{ q: creating.data.account.email }}>{t('accounts.giveRole')}</Link>}
         />
       </>
     )
@@ -48,7 +47,6 @@ export function CreateAccountPage() {
       <Form onSubmit={submit} submitLabel={t('accounts.create')} busy={creating.isPending} failure={taken ? null : creating.error}>
         <TextInput label={t('accounts.name')} value={person.name} maxLength={200} autoComplete="off" error={fault('name')} onChange={(event) => setPerson({ ...person, name: event.currentTarget.value })} />
         <TextInput label={t('accounts.email')} type="email" value={person.email} maxLength={254} autoComplete="off" error={taken ?? fault('email')} onChange={(event) => setPerson({ ...person, email: event.currentTarget.value })} />
-        <PasswordField label={t('accounts.password')} description={t('accounts.passwordDetail')} value={person.password} maxLength={200} autoComplete="new-password" error={short} onChange={(event) => setPerson({ ...person, password: event.currentTarget.value })} />
         <NativeSelect label={t('accounts.language')} value={person.language} data={languages.map((value) => ({ value, label: languageNames[value] }))} onChange={(event) => setPerson({ ...person, language: languages.find((one) => one === event.currentTarget.value) ?? person.language })} />
       </Form>
     </>

@@ -1,62 +1,49 @@
-import { Button, CopyButton, TextInput } from '@mantine/core'
+import { Button, CopyButton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { givePassword, type Account } from '@weshare/contract/accounts'
-import { useState } from 'react'
+import { givePassword, type Account, type FirstPassword } from '@weshare/contract/accounts'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
-import { problemAt } from '../../../shared/problem.ts'
-import { shortestPassword } from '../../../shared/session.ts'
+import { useFormat } from '../../../shared/i18n/use-format.ts'
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
 import { useProof } from '../../../shared/ui/prove-again.tsx'
 import classes from './accounts.module.css'
-import { drawPassword } from './draw-password.ts'
 
 interface GivePasswordProps {
   account: Account
   onClose: () => void
-  onGiven: (account: Account, password: string) => void
+  onGiven: (given: FirstPassword) => void
 }
 
-/** Asks before somebody's password is replaced; the new one is drawn at random unless another is written. */
+/** Asks before somebody's password is replaced by a first one, drawn by the server. */
 export function GivePassword({ account, onClose, onGiven }: GivePasswordProps) {
   const { t } = useTranslation('accounts')
   const prove = useProof()
-  const [password, setPassword] = useState(drawPassword)
-  const giving = useMutation({
-    mutationFn: (newPassword: string) => prove(() => call(givePassword, { params: { account: account.id }, body: { newPassword } })),
-    onSuccess: onGiven,
-  })
-  const short = password.length < shortestPassword
+  const giving = useMutation({ mutationFn: () => prove(() => call(givePassword, { params: { account: account.id } })), onSuccess: onGiven })
   const factor = account.secondFactor === 'enrolled' ? [t('manage.password.factor')] : []
   return (
     <ConfirmDialog
       opened danger title={t('manage.password.title', { name: account.name })} confirmLabel={t('manage.password.confirm')} undo={t('manage.password.undo')}
-      consequences={[t('manage.password.old'), t('manage.password.sessions'), ...factor, t('manage.trail')]}
-      ready={!short} busy={giving.isPending} failure={giving.error} onConfirm={() => giving.mutate(password)} onClose={onClose}
-    >
-      <TextInput
-        label={t('manage.password.label')} description={t('manage.password.detail', { count: shortestPassword })} value={password} maxLength={200}
-        autoComplete="off" spellCheck={false} classNames={{ input: classes.password }}
-        error={short ? t('own.short', { count: shortestPassword }) : problemAt(giving.error, 'body.newPassword')} onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-    </ConfirmDialog>
+      consequences={[t('manage.password.drawn'), t('manage.password.old'), t('manage.password.sessions'), ...factor, t('manage.trail')]}
+      busy={giving.isPending} failure={giving.error} onConfirm={() => giving.mutate()} onClose={onClose}
+    />
   )
 }
 
-/** The password just given, shown once, to be handed over. */
-export function GivenPassword({ name, password }: { name: string; password: string }) {
+/** A first password, shown once, to be handed over. */
+export function GivenPassword({ given }: { given: FirstPassword }) {
   const { t } = useTranslation('accounts')
+  const format = useFormat()
   return (
     <div className={classes.given}>
-      <strong>{t('manage.password.done', { name })}</strong>
+      <strong>{t('manage.password.done', { name: given.account.name })}</strong>
       <div className={classes.handed}>
-        <span className={`code ${classes.password}`}>{password}</span>
+        <span className={`code ${classes.password}`} translate="no">{given.firstPassword}</span>
         {/* A browser lets a page copy only over https, or on this very machine. */}
         {window.isSecureContext && (
-          <CopyButton value={password}>{({ copied, copy }) => <Button variant="default" onClick={copy}>{t(copied ? 'manage.password.copied' : 'manage.password.copy')}</Button>}</CopyButton>
+          <CopyButton value={given.firstPassword}>{({ copied, copy }) => <Button variant="default" onClick={copy}>{t(copied ? 'manage.password.copied' : 'manage.password.copy')}</Button>}</CopyButton>
         )}
       </div>
-      <span>{t('manage.password.once')}</span>
+      <span>{t('manage.password.once', { when: format.dateTime(given.until) })}</span>
     </div>
   )
 }
