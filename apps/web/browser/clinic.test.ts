@@ -109,6 +109,61 @@ test('a paper questionnaire is typed with nine digits and Enter, and scored as i
   expect(rows.map(({ mode, answers }) => [mode, Object.keys(answers).sort().map((item) => answers[item]).join('')])).toEqual([['paper', '012301230']])
 })
 
+test('a typing error is corrected with its reason: the new answer counts, the old one stays to be read', async () => {
+  const given = page.url()
+  await page.getByRole('link', { name: 'Corriger' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Corriger : / }).waitFor()
+  await press('Enregistrer la correction')
+  await page.getByText('Changez au moins une réponse').waitFor()
+  await page.getByText('Remplissez ce champ.').waitFor()
+  await expectNothingSerious(page)
+  await page.locator('[data-question]').first().getByText('Presque tous les jours').click()
+  await page.getByText('1 réponse changée').waitFor()
+  await page.getByText('Avant : Jamais').waitFor()
+  await page.getByLabel(/^Pourquoi cette correction/).fill('Erreur de saisie, vérifiée sur le papier')
+  await press('Enregistrer la correction')
+  const history = page.getByRole('complementary', { name: 'Historique de la réponse' })
+  await history.getByText('Réponse corrigée, version 2').waitFor()
+  await history.getByText('Erreur de saisie, vérifiée sur le papier').waitFor()
+  await page.getByRole('img', { name: '15 sur une échelle de 0 à 27' }).waitFor()
+  await page.getByText('Avant : Jamais').waitFor()
+  await expectNothingSerious(page)
+  await history.getByRole('link', { name: 'Voir la version d’avant' }).click()
+  await history.getByText('Version 1, remplacée par une correction').waitFor()
+  expect(page.url()).toBe(given)
+  expect(await page.getByRole('img', { name: '12 sur une échelle de 0 à 27' }).count()).toBe(1)
+  expect(await page.getByRole('link', { name: 'Corriger' }).count()).toBe(0)
+  await expectNothingSerious(page)
+  const kept = await askOwner<{ revision: number; first: string }>(house, `select revision, answers ->> 'PHQ9_1' as first from weshare.response where mode = 'paper' order by revision`)
+  expect(kept).toEqual([{ revision: 1, first: '0' }, { revision: 2, first: '3' }])
+  await keepPictures('correction', given)
+})
+
+/** For somebody who wants to look: the page and its correction, on a phone and a desk, in both languages. */
+async function keepPictures(name: string, at: string): Promise<void> {
+  const folder = process.env['WESHARE_PICTURES']
+  if (!folder) return
+  const newest = await page.getByRole('link', { name: 'Voir la version qui la remplace' }).getAttribute('href') ?? at
+  for (const language of ['fr', 'en']) {
+    await page.evaluate((spoken) => window.localStorage.setItem('weshare.language', spoken), language)
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 844 })
+      for (const [part, path] of [['new', newest], ['old', new URL(at).pathname], ['form', `${newest}/correction`]] as const) {
+        await open(path)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await page.waitForLoadState('networkidle')
+        if (part === 'form') await page.locator('[data-question] label').nth(1).click()
+        await page.screenshot({ path: `${folder}/${name}-${part}-${language}-${width}.png`, fullPage: true })
+        if (part === 'form') {
+          page.once('dialog', (dialog) => void dialog.accept())
+        }
+      }
+    }
+  }
+  await page.evaluate(() => window.localStorage.setItem('weshare.language', 'fr'))
+  await page.setViewportSize({ width: 1280, height: 800 })
+}
+
 test('reading who the person is takes a reason and leaves its trace; hidden, nothing stays on the page', async () => {
   await page.goto(folder)
   await press('Lire l’identité')

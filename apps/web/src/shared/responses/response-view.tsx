@@ -12,23 +12,25 @@ const fewScores = 3
 
 interface ResponseViewProps {
   response: ResponseShown
+  /** The version that this one replaced: what changed is shown beside what it was. */
+  before: ResponseShown | null
   /** With the codes that answers and scores have in the data files. */
   coded: boolean
 }
 
 /** One response: its scores explained, its answers in words, then how it came. */
-export function ResponseView({ response, coded }: ResponseViewProps) {
+export function ResponseView({ response, before, coded }: ResponseViewProps) {
   const { t } = useTranslation('participants')
   return (
     <>
       <PageSection title={t('response.scores')}><Scores response={response} coded={coded} /></PageSection>
-      <PageSection title={t('response.answers')}><AnswerList items={response.items} coded={coded} /></PageSection>
+      <PageSection title={t('response.answers')}><AnswerList items={response.items} before={before?.items ?? []} coded={coded} /></PageSection>
       <PageSection title={t('response.about')}><ResponseFacts response={response} coded={coded} /></PageSection>
     </>
   )
 }
 
-function Scores({ response: { scoring, scores }, coded }: ResponseViewProps) {
+function Scores({ response: { scoring, scores }, coded }: Omit<ResponseViewProps, 'before'>) {
   const { t } = useTranslation('participants')
   if (scoring === 'none') return <p className={classes.quiet}>{t('response.none')}</p>
   if (scoring === 'done') {
@@ -42,9 +44,11 @@ function Scores({ response: { scoring, scores }, coded }: ResponseViewProps) {
   )
 }
 
-function AnswerList({ items, coded }: Pick<ResponseShown, 'items'> & { coded: boolean }) {
+function AnswerList({ items, before, coded }: Pick<ResponseShown, 'items'> & { before: ResponseShown['items']; coded: boolean }) {
   const { t } = useTranslation('participants')
   const language = useLanguage()
+  const replaced = new Map(before.map(({ linkId, shown }) => [linkId, shown[language]]))
+  const changedFrom = (linkId: string, now: string) => (replaced.get(linkId) === now ? undefined : replaced.get(linkId))
   return (
     <ol className={classes.answers}>
       {items.map(({ linkId, text, shown, answer, missing }) => (
@@ -55,6 +59,7 @@ function AnswerList({ items, coded }: Pick<ResponseShown, 'items'> & { coded: bo
           </span>
           <span className={classes.given} data-missing={answer === null || missing !== null || undefined}>
             <span className="visually-hidden">{t('response.answer')} </span>{shown[language]}
+            {changedFrom(linkId, shown[language]) !== undefined && <span className={classes.was}>{t('response.was')} <s>{changedFrom(linkId, shown[language])}</s></span>}
           </span>
         </li>
       ))}
@@ -62,7 +67,7 @@ function AnswerList({ items, coded }: Pick<ResponseShown, 'items'> & { coded: bo
   )
 }
 
-function ResponseFacts({ response, coded }: ResponseViewProps) {
+function ResponseFacts({ response, coded }: Omit<ResponseViewProps, 'before'>) {
   const { t } = useTranslation('participants')
   const format = useFormat()
   const language = useLanguage()

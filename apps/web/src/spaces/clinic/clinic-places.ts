@@ -9,5 +9,6 @@ export const places = {
   participant: (study: string, participant: string) => `/clinic/studies/${study}/participants/${participant}`,
   invitation: (study: string, participant: string) => `/clinic/studies/${study}/participants/${participant}/invitation`,
   entry: (study: string, participant: string, activity: string) => `/clinic/studies/${study}/participants/${participant}/activities/${activity}`,
+  correction: (study: string, participant: string, response: string) => `/clinic/studies/${study}/participants/${participant}/responses/${response}/correction`,
   response: (study: string, participant: string, response: string) => `/clinic/studies/${study}/participants/${participant}/responses/${response}`,
 } as const

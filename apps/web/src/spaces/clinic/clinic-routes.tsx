@@ -69,4 +69,10 @@ const response = createRoute({
   component: lazyRouteComponent(() => import('./participant/clinic-response-page.tsx'), 'ClinicResponsePage'),
 })
 
-export const clinicRoutes = space.addChildren([home, studies, countersign, participants, include, find, participant, invitation, entry, response])
+const correction = createRoute({
+  getParentRoute: () => space,
+  path: 'studies/$study/participants/$participant/responses/$response/correction',
+  component: lazyRouteComponent(() => import('./correction/correction-page.tsx'), 'CorrectionPage'),
+})
+
+export const clinicRoutes = space.addChildren([home, studies, countersign, participants, include, find, participant, invitation, entry, response, correction])

@@ -13,9 +13,9 @@ export function AnswerField(props: AnswerFieldProps) {
     case 'boolean': return <YesNo {...props} />
     case 'choice': case 'open-choice': return props.line.item.repeats === true ? <ManyChoices {...props} /> : <OneChoice {...props} />
     case 'integer': case 'decimal': case 'quantity': return <NumberAnswer {...props} />
-    case 'date': return <MomentAnswer {...props} type="date" write={(text) => text} />
-    case 'time': return <MomentAnswer {...props} type="time" write={(text) => (text.length === 5 ? `${text}:00` : text)} />
-    case 'dateTime': return <MomentAnswer {...props} type="datetime-local" write={(text) => new Date(text).toISOString()} />
+    case 'date': return <MomentAnswer {...props} type="date" read={(kept) => kept} write={(text) => text} />
+    case 'time': return <MomentAnswer {...props} type="time" read={(kept) => kept.slice(0, 5)} write={(text) => (text.length === 5 ? `${text}:00` : text)} />
+    case 'dateTime': return <MomentAnswer {...props} type="datetime-local" read={localMoment} write={(text) => new Date(text).toISOString()} />
     case 'text': case 'string': case 'url': return <TextAnswer {...props} />
     case 'group': case 'display': return null
   }
@@ -44,8 +44,21 @@ function NumberAnswer({ line: { item, text }, held, onHold }: AnswerFieldProps) 
   )
 }
 
-function MomentAnswer({ line: { text }, onHold, type, write }: AnswerFieldProps & { type: 'date' | 'time' | 'datetime-local'; write: (text: string) => string }) {
-  const [typed, setTyped] = useState('')
+interface MomentProps extends AnswerFieldProps {
+  type: 'date' | 'time' | 'datetime-local'
+  /** What is kept, as the box writes it; and back. */
+  read: (kept: string) => string
+  write: (text: string) => string
+}
+
+/** An instant as the clock on the wall here shows it. */
+function localMoment(kept: string): string {
+  const moment = new Date(kept)
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+function MomentAnswer({ line: { text }, held, onHold, type, read, write }: MomentProps) {
+  const [typed, setTyped] = useState(() => (typeof held?.answer === 'string' ? read(held.answer) : ''))
   return (
     <TextInput
       className={classes.momentBox} type={type} aria-label={text} value={typed}

@@ -1,16 +1,16 @@
-import { useEffect, useMemo, useRef, type RefObject } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@mantine/core'
 import { useFormat } from '../../../shared/i18n/use-format.ts'
 import { problemAt } from '../../../shared/problem.ts'
-import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx'
 import { FailureNotice } from '../../../shared/ui/form.tsx'
 import { CircumstancesFields } from './circumstances-fields.tsx'
+import { LeaveDialog } from './leave-dialog.tsx'
 import { QuestionLine } from './question-line.tsx'
 import { readSheet } from './read-sheet.ts'
 import { useEntry, type Entry, type EntrySettings } from './use-entry.ts'
 import { useFindingWords } from './use-finding-words.ts'
-import { walkSheet } from './walk-sheet.ts'
+import { useSheetKeys } from './use-sheet-keys.ts'
 import classes from './entry.module.css'
 
 /** The whole questionnaire on one page, made to be typed without looking at the keyboard. */
@@ -59,26 +59,6 @@ export function EntryForm(settings: EntrySettings) {
       <LeaveDialog leaving={entry.leaving} />
       <SendBar entry={entry} questions={shown.filter(({ kind }) => kind === 'question').length} />
     </form>
-  )
-}
-
-function useSheetKeys(sheet: RefObject<HTMLFormElement | null>): void {
-  useEffect(() => {
-    const form = sheet.current
-    if (!form) return
-    const onKeyDown = (event: KeyboardEvent) => walkSheet(event, form)
-    form.addEventListener('keydown', onKeyDown)
-    return () => form.removeEventListener('keydown', onKeyDown)
-  }, [sheet])
-}
-
-function LeaveDialog({ leaving }: { leaving: Entry['leaving'] }) {
-  const { t } = useTranslation('clinic')
-  return (
-    <ConfirmDialog
-      opened={leaving.status === 'blocked'} title={t('entry.leave')} consequences={[t('entry.leaveLoses')]} confirmLabel={t('entry.leaveAnyway')} danger
-      onConfirm={() => leaving.proceed?.()} onClose={() => leaving.reset?.()}
-    />
   )
 }
 

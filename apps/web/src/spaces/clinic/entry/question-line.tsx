@@ -9,7 +9,7 @@ import classes from './entry.module.css'
 
 /** One question of the sheet, its answer, and why there is none. */
 export function QuestionLine(props: QuestionLineProps) {
-  const { line, held, fault, onHold } = props
+  const { line, held, fault, onHold, before } = props
   const { t } = useTranslation('clinic')
   const id = useId()
   const reason = held?.answer !== undefined && isMissing(held.answer) ? held.answer.missing : ''
@@ -24,7 +24,7 @@ export function QuestionLine(props: QuestionLineProps) {
         <div className={classes.body}>
           <p id={`${id}-help`} className={classes.help}>{line.help}</p>
           {/* Starts afresh when a reason takes the place of what was typed. */}
-          <AnswerField key={reason} {...props} held={reason ? undefined : held} name={id} />
+          <AnswerField key={reason} line={line} language={props.language} onHold={onHold} held={reason ? undefined : held} name={id} />
           {mayPreferNotToAnswer(line.item) && (
             <NativeSelect
               className={classes.reason} variant="unstyled" aria-label={t('entry.reasonFor', { number: line.number })} value={reason}
@@ -32,6 +32,7 @@ export function QuestionLine(props: QuestionLineProps) {
               onChange={(event) => chooseReason(event.currentTarget.value)}
             />
           )}
+          <div role="status">{before !== undefined && <p className={classes.before}>{t('correction.before')} <strong>{before}</strong></p>}</div>
           <div role="alert">{fault && <p className={classes.fault}>{fault}</p>}</div>
         </div>
       </fieldset>
