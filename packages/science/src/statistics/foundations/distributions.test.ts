@@ -26,12 +26,17 @@ test.each(exact)('%s has the digits of a computation with fifty', (_name, comput
   expect(apart(computed, value)).toBeLessThan(1e-13)
 })
 
-// R 4.2.2: qnorm(.975), qt(.975, 9.41), qchisq(1e-8, 4, lower = FALSE), qf(.95, 3, 21.7), pchisq with ncp.
+// R 4.2.2: qnorm(.975), qt(.975, 9.41), qchisq(1e-8, 4, lower = FALSE), qf(.95, 3, 21.7), pt, pf and pchisq with many degrees, pchisq with ncp.
 const fromR: readonly (readonly [string, number, number])[] = [
   ['normal', normalQuantile(0.975), 1.9599639845400536],
   ['t', tQuantile(0.975, 9.41), 2.2472213200744147],
   ['chi-square, upper tail of 1e-8', chiSquareUpperQuantile(1e-8, 4), 43.071570490128586],
   ['F', fQuantile(0.95, 3, 21.7), 3.0558797098527637],
+  ['t, with a hundred million degrees of freedom', tUpper(3, 1e8), 0.00134989836401875],
+  ['F, with ten million', fUpper(1.001, 1e7, 1e7), 0.0570135147041974],
+  ['chi-square, with a hundred million', chiSquareUpper(1e8 + 3e4, 1e8), 0.0169543640651248],
+  ['normal, from the last numbers a double holds', normalQuantile(1e-320), -38.2691253433033],
+  ['Cauchy, at 1e-300', tQuantile(1e-300, 1), -3.18309886183791e299],
   ['noncentral chi-square', chiSquareNoncentralCdf(18, 5, 7), 0.8411774440007618],
   ['noncentral chi-square of a fit index', chiSquareNoncentralCdf(85.306, 24, 51.5), 0.7427247064440774],
 ]

@@ -45,21 +45,23 @@ export function normalUpper(x: number): number {
   const size = Math.abs(x)
   if (size <= centre) return 0.5 - fromCentre(x)
   if (Number.isNaN(x)) return NaN
-  const tail = outerTail(size)
+  const tail = size > last ? 0 : outerTail(size)
   return x > 0 ? tail : 1 - tail
 }
 
-// Below this a double no longer has the digits that are promised (R gives 0 as well).
-const smallest = 2.2250738585072014e-308
-const last = 37.52
+// Beyond this a double no longer has the digits that are promised (R gives 0 as well).
+const last = 37.5193
 
 function outerTail(x: number): number {
-  if (x > last) return 0
   const [coarse, fine] = bell(x)
-  if (x <= Math.sqrt(32)) return coarse * fine * ratioAt(shoulder, x)
+  return coarse * fine * overBell(x)
+}
+
+/** P(Z > x) over exp(-x²/2), for x beyond the centre. */
+function overBell(x: number): number {
+  if (x <= Math.sqrt(32)) return ratioAt(shoulder, x)
   const inverse = 1 / (x * x)
-  const tail = coarse * fine * ((1 / rootOf2Pi - inverse * ratioAt(far, inverse)) / x)
-  return tail < smallest ? 0 : tail
+  return (1 / rootOf2Pi - inverse * ratioAt(far, inverse)) / x
 }
 
 /**
@@ -80,12 +82,12 @@ export function normalQuantile(p: number): number {
   if (Number.isNaN(p) || p < 0 || p > 1) return NaN
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity
   if (p > 0.5) return -normalQuantile(1 - p)
-  if (p > 0.26) return nearCentre(p - 0.5)
+  if (p > 0.25) return nearCentre(p - 0.5)
   const t = Math.sqrt(-2 * Math.log(p))
   let x = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)))
   for (let round = 0; round < 3; round += 1) {
-    const tail = normalUpper(x)
-    x += Math.log(tail / p) * tail / normalDensity(x)
+    const ratio = overBell(x)
+    x += (Math.log(ratio) - x * x / 2 - Math.log(p)) * ratio * rootOf2Pi
   }
   return -x
 }

@@ -31,12 +31,15 @@ export function searchPositive({ probability, density, slope, target, start }: S
     const step = here > 0 ? -gap * here / (slope * density(point) * point) : NaN
     if (Math.abs(step) < 1e-9) return point + point * Math.expm1(step)
     const next = within({ at, step, low, high, reach })
-    if (next === at || high - low < 1e-15 * Math.max(1, Math.abs(at))) return Math.exp(next)
+    if (next === at || high - low < 1e-15 * Math.max(1, Math.abs(at))) return pointOf(next)
     reach *= 2
     at = next
   }
-  return Math.exp(at)
+  return pointOf(at)
 }
+
+/** The ends of what a double holds with all its digits: beyond them the point is 0, or without end. */
+const pointOf = (logarithm: number): number => (logarithm > 709.78 ? Infinity : logarithm < -708.39 ? 0 : Math.exp(logarithm))
 
 /** The next point: Newton's where it stays inside the bracket and near, else the middle of the bracket, else further the way the bracket is open. */
 function within({ at, step, low, high, reach }: { at: number, step: number, low: number, high: number, reach: number }): number {

@@ -126,3 +126,7 @@ test('a wrong cell is named by its file, line, column and value, in both languag
   expect(frameFindings[code as keyof typeof frameFindings].en(params)).toContain('ages.csv, line 3: column "age" must hold numbers and holds "old"')
   expect(frameFindings[code as keyof typeof frameFindings].fr(params)).toContain('ages.csv, ligne 3')
 })
+
+test('a number too large for a double is a wrong cell, not a column of infinities', () => {
+  expect(attempt(() => numbersOf(tableOf('big.csv', ['x'], [['1'], ['1e999']]), 'x'))).toMatchObject({ ok: false, finding: { code: 'table/not-a-number', params: { line: 3, value: '1e999' } } })
+})

@@ -13,6 +13,7 @@ export interface Table {
 }
 
 const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+const isNumber = (text: string): boolean => number.test(text) && Number.isFinite(Number(text))
 const empty = new Set(['', 'NA'])
 
 /**
@@ -24,7 +25,7 @@ const empty = new Set(['', 'NA'])
 export function tableOf(name: string, header: readonly string[], cells: readonly (readonly string[])[]): Table {
   const columns = header.map((title, at): Column => {
     const texts = cells.map((row) => (row[at] ?? '').trim()).map((text) => (empty.has(text) ? null : text))
-    const numeric = texts.every((text) => text === null || (number.test(text) && Number.isFinite(Number(text))))
+    const numeric = texts.every((text) => text === null || isNumber(text))
     return numeric
       ? { name: title, kind: 'number', values: texts.map((text) => (text === null ? null : Number(text))) }
       : { name: title, kind: 'text', values: texts }
@@ -54,7 +55,8 @@ export function columnNamed(table: Table, name: string): Column {
 export function numbersOf(table: Table, name: string): readonly (number | null)[] {
   const column = columnNamed(table, name)
   if (column.kind === 'number') return column.values
-  const row = column.values.findIndex((value) => value !== null && !number.test(value))
+  const row = column.values.findIndex((value) => value !== null && !isNumber(value))
+  if (row === -1) return column.values.map((value) => (value === null ? null : Number(value)))
   return refuse('table/not-a-number', { file: table.name, line: lineOf(row), column: name, value: column.values[row] ?? '' }, name)
 }
 
