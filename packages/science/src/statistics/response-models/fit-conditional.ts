@@ -20,21 +20,24 @@ export function fitConditional(blocks: readonly AnsweredBlock[], steps: readonly
   const size = steps.reduce((sum, count) => sum + count, 0)
   const split = (flat: Float64Array): Float64Array[] => steps.map((count, item) => flat.slice(offsets[item], (offsets[item] as number) + count))
   let flat: Float64Array = new Float64Array(size)
-  let here = conditionalStand(blocks, split(flat), offsets)
+  let here: ConditionalStand = conditionalStand(blocks, split(flat), offsets)
   for (let iteration = 0; iteration < 60; iteration += 1) {
     const factor = cholesky(anchored(here.information))
     if (factor === null) return null
     const move = solveCholesky(factor, here.score)
-    if (dot(move, here.score) < 1e-18 * Math.max(1, Math.abs(here.loglik))) {
-      return { thresholds: split(flat), loglik: here.loglik, covariance: centred(inverseFromCholesky(factor)), offsets, iterations: iteration }
-    }
-    const next = climb({ blocks, split, offsets }, { flat, here }, move)
-    if (next === null) return dot(move, here.score) < 1e-9 ? { thresholds: split(flat), loglik: here.loglik, covariance: centred(inverseFromCholesky(factor)), offsets, iterations: iteration } : null
+    const gain = dot(move, here.score)
+    const next = gain < 1e-18 * Math.max(1, Math.abs(here.loglik)) ? null : climb({ blocks, split, offsets }, { flat, here }, move)
+    if (next === null) return gain < 1e-9 ? settle({ thresholds: split(flat), loglik: here.loglik, covariance: centred(inverseFromCholesky(factor)), offsets, iterations: iteration }) : null
     flat = next.flat
     here = next.here
     if (flat.some((value) => Math.abs(value) > 30)) return null
   }
   return null
+}
+
+/** A threshold on its way to infinity ends the search where nothing is left to climb: its error tells it from a maximum. */
+function settle(fit: ConditionalFit): ConditionalFit | null {
+  return Array.from({ length: fit.covariance.rows }, (_, index) => at(fit.covariance, index, index)).some((variance) => variance > 1e4) ? null : fit
 }
 
 interface Path { readonly flat: Float64Array, readonly here: ConditionalStand }

@@ -84,7 +84,9 @@ function finish(evaluate: Evaluate, from: Stand, informationAt: (items: readonly
     }
     const gap = dot(solveCholesky(factor, here.score), here.score)
     const moved = Math.max(...here.parameters.map((value, index) => Math.abs(value - (origin.parameters[index] as number))))
-    if (gap < 1e-8 && moved < 1e-4) return { here, covariance: inverseFromCholesky(factor) }
+    const covariance = inverseFromCholesky(factor)
+    // a parameter on its way to infinity has an error to match: that is no maximum
+    if (gap < 1e-8 && moved < 1e-4) return { here, covariance: here.parameters.every((value, index) => at(covariance, index, index) < 1e4 * Math.max(1, value ** 2)) ? covariance : null }
   }
   return { here, covariance: null }
 }

@@ -26,8 +26,8 @@ export const grmAnalysis: Analysis = {
     const fr = { free: 'une discrimination par question', equal: 'une discrimination commune', one: 'une discrimination fixée à 1' }[kind]
     const en = { free: 'one discrimination for each item', equal: 'a common discrimination', one: 'a discrimination fixed at 1' }[kind]
     return {
-      fr: `Les ${items} questions ont été analysées par le modèle de réponse gradué de Samejima, avec ${fr}, estimé par maximum de vraisemblance marginale (trait normal centré réduit, 81 points). Chaque personne compte par les réponses données. L’ajustement est décrit par S-X2, infit et outfit, l’indépendance locale par le Q3 de Yen.`,
-      en: `The ${items} items were analysed by Samejima’s graded response model, with ${en}, estimated by marginal maximum likelihood (standard normal trait, 81 points). Each person counts by the answers given. Fit is described by S-X2, infit and outfit, local independence by Yen’s Q3.`,
+      fr: `Les ${items} questions ont été analysées par le modèle de réponse gradué de Samejima, avec ${fr}, estimé par maximum de vraisemblance marginale (trait normal centré réduit, 101 points). Chaque personne compte par les réponses données. L’ajustement est décrit par S-X2, infit et outfit, l’indépendance locale par le Q3 de Yen.`,
+      en: `The ${items} items were analysed by Samejima’s graded response model, with ${en}, estimated by marginal maximum likelihood (standard normal trait, 101 points). Each person counts by the answers given. Fit is described by S-X2, infit and outfit, local independence by Yen’s Q3.`,
     }
   },
   source: 'Samejima F. Estimation of latent ability using a response pattern of graded scores. Psychometrika Monograph 17, 1969; Bock RD, Aitkin M. Psychometrika 1981;46:443-459, doi:10.1007/BF02293801',

@@ -4,7 +4,7 @@ import type { AnswerPattern } from './category-answers.ts'
 /** Equally spaced points with the weights of a standard normal: on a smooth function, as exact as Gauss-Hermite and finer where persons are. */
 export interface QuadratureGrid { readonly points: Float64Array, readonly weights: Float64Array }
 
-export function normalGrid(size = 81, bound = 6): QuadratureGrid {
+export function normalGrid(size = 101, bound = 7.5): QuadratureGrid {
   const points = Float64Array.from({ length: size }, (_, index) => -bound + 2 * bound * index / (size - 1))
   const density = points.map(normalDensity)
   const total = density.reduce((sum, value) => sum + value, 0)
