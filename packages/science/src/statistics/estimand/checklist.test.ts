@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { engineVersion } from '../foundations/index.ts'
+import { consortPro, fillChecklist, sisaqol, tripod, type AnalysisGiven, type ChecklistContext } from './index.ts'
+import { fatigue, fatigueMean } from './estimand-examples.fixture.ts'
+
+const given = (analysisId: string, options: AnalysisGiven['options'] = {}, figures: object = {}): AnalysisGiven => ({ analysisId, options, result: { method: analysisId, version: engineVersion, n: 200, warnings: [], ...figures } })
+const verdictOf = (list: Parameters<typeof fillChecklist>[0], context: ChecklistContext, id: string): string => {
+  const row = fillChecklist(list, context).rows.find((one) => one.id === id)
+  return row === undefined ? 'no such item' : `${row.verdict}: ${row.explanation.en}`
+}
+const completion = given('completion', { death: 'death' })
+const model = given('mmrm', { fixed: 'FA0 + arm * factor(visit)' })
+
+test('a trial whose estimand is written and whose planned analyses were run passes SISAQOL, but for what only its authors can say', () => {
+  const { rows, counts } = fillChecklist(sisaqol, { estimand: fatigueMean, results: [completion, model] })
+  expect(rows.filter(({ verdict }) => verdict !== 'pass').map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(['RS28 to-justify', 'RS9, RS17, RS24-26, RS29 to-justify'])
+  expect(counts).toEqual({ 'pass': rows.length - 2, 'fail': 0, 'to-justify': 2 })
+})
+
+test('without an estimand nothing was set before the analysis', () => {
+  const { rows } = fillChecklist(sisaqol, { estimand: null, results: [completion, model] })
+  expect(rows.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual(['RS1-2', 'RS2', 'RS3-8', 'RS10', 'RS11-15', 'RS16', 'RS18', 'RS27', 'RS30', 'RS31', 'RS32'])
+})
+
+test('completion rates computed without the date of death count the dead as missing: RS18 fails', () => {
+  expect(verdictOf(sisaqol, { estimand: fatigueMean, results: [given('completion'), model] }, 'RS18')).toBe('fail: The rates were computed without the date of death: patients who died count as missing.')
+  expect(verdictOf(sisaqol, { estimand: fatigueMean, results: [model] }, 'RS19-20')).toBe('fail: Completion rates were not computed.')
+})
+
+test('a comparison that leaves the baseline score out is to be justified, and one that was not run fails', () => {
+  expect(verdictOf(sisaqol, { estimand: fatigueMean, results: [given('mmrm', { fixed: 'arm * factor(visit)' })] }, 'RS10')).toBe('to-justify: The baseline score (FA0) is not in the model: justify it.')
+  expect(verdictOf(sisaqol, { estimand: fatigueMean, results: [] }, 'RS10')).toBe('fail: No analysis that compares the groups was run.')
+  expect(verdictOf(sisaqol, { estimand: { ...fatigue, multiplicity: { tests: 15, method: 'none' } }, results: [given('cox')] }, 'RS10')).toBe('to-justify: 15 tests without correction: justify it.')
+})
+
+test('a mixed model does not answer a time to deterioration, nor a log-rank test a mean', () => {
+  expect(verdictOf(sisaqol, { estimand: fatigue, results: [model] }, 'RS11-15')).toMatch(/^fail/)
+  expect(verdictOf(sisaqol, { estimand: fatigueMean, results: [given('logrank')] }, 'RS11-15')).toMatch(/^fail/)
+  expect(verdictOf(sisaqol, { estimand: fatigue, results: [given('logrank')] }, 'RS11-15')).toBe('pass: Analysis run: logrank.')
+})
+
+test('an imputation in the primary analysis, or patients set aside, need a written justification', () => {
+  const imputed = { ...fatigueMean, missing: { ...fatigueMean.missing, primary: 'mi-reference' as const } }
+  expect(verdictOf(sisaqol, { estimand: imputed, results: [] }, 'RS31')).toMatch(/^fail/)
+  expect(verdictOf(sisaqol, { estimand: { ...imputed, missing: { ...imputed.missing, justification: 'Asked by the agency' } }, results: [] }, 'RS31')).toBe('pass: Asked by the agency')
+  expect(verdictOf(sisaqol, { estimand: { ...fatigueMean, missing: { ...fatigueMean.missing, primary: 'complete-case' } }, results: [] }, 'RS30')).toMatch(/^fail/)
+})
+
+test('what was not read in the source is said not verified: the two approaches, and the statements left to the paper', () => {
+  expect(sisaqol.items.filter(({ verified }) => !verified).map(({ id }) => id)).toEqual(['RS32', 'RS9, RS17, RS24-26, RS29'])
+})
+
+test('CONSORT-PRO has five items; what must be written in the paper is left to its authors', () => {
+  const { rows } = fillChecklist(consortPro, { estimand: fatigue, results: [] })
+  expect(rows.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(['P1b to-justify', 'P2b pass', 'P6a pass', 'P12a pass', 'P20/21 to-justify'])
+  const { validation: _validation, ...unvalidated } = fatigue.variable
+  expect(verdictOf(consortPro, { estimand: { ...fatigue, variable: unvalidated }, results: [] }, 'P6a')).toBe('fail: No reference on the validation of the instrument is given.')
+})
+
+test('TRIPOD counts events by coefficient, and fails a model without calibration or internal validation', () => {
+  const cox = given('cox', { covariates: ['age', 'PF'] }, { events: 15, coefficients: [{}, {}] })
+  const context = { estimand: null, results: [cox] }
+  expect(verdictOf(tripod, context, '8')).toBe('to-justify: 15 events for 2 coefficients, that is 7.5 each: few, justify.')
+  expect(verdictOf(tripod, context, '7a')).toBe('to-justify: Predictors of the model: age, PF; say when and how each is measured.')
+  expect(verdictOf(tripod, context, '10b')).toMatch(/^fail: No internal validation/)
+  expect(verdictOf(tripod, context, '10d')).toBe('fail: Calibration was not measured.')
+  expect(verdictOf(tripod, context, '14a')).toBe('pass: 200 patients, 15 events.')
+  expect(verdictOf(tripod, { estimand: null, results: [] }, '14a')).toBe('fail: No prognostic model was computed.')
+})
+
+test('every item says its source with a DOI, and speaks French and English', () => {
+  for (const list of [sisaqol, consortPro, tripod]) {
+    const { rows } = fillChecklist(list, { estimand: fatigue, results: [completion] })
+    for (const { source, text, explanation } of rows) {
+      expect(source).toMatch(/doi:10\./)
+      expect([text.fr, text.en, explanation.fr, explanation.en].every((words) => words.length > 5)).toBe(true)
+    }
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
+  }
+})
