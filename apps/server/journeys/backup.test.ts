@@ -148,7 +148,7 @@ describe.each(databaseKinds)('backing up and restoring, on %s', (kind) => {
       const silent = await run(['restore', file, '--passphrase-file', passphrase], await emptyPlace())
       expect(silent).toMatchObject({ status: 0, err: expect.stringContaining('No folder of erasures was named') as string })
       expect(await run(['restore', file, '--passphrase-file', passphrase, '--erasures', join(folder, 'nowhere')], await emptyPlace())).toMatchObject({ status: 1, err: expect.stringContaining('Nothing was restored') as string })
-    })
+    }, 180_000)
 
     test.skipIf(kind !== 'embedded')('restored into a new data folder alone, the embedded database is made, filled, and serves', async () => {
       const data = await mkdtemp(join(folder, 'data-'))

@@ -3,20 +3,25 @@ import { failure, ok, warning, type Check } from './installation/check.ts'
 import type { Configuration } from './platform/configuration.ts'
 import { checkKeys, listKeys } from './work-on-keys.ts'
 
+const putBack = 'Put back the secret or the key file this installation had (WESHARE_SECRET, WESHARE_FORMER_SECRET, WESHARE_KEY_FILE); after a new secret, start the server once.'
 const year = 365 * 24 * 3_600_000
 const oldKey = 2
 const sample = 25
 
 /** The keys of the vault: whether they are there, open what they sealed, and how old they are. Changes nothing, shows no key. */
 export async function checkVaultKeys(configuration: Configuration): Promise<Check[]> {
-  const list = await listKeys(configuration).catch(() => null)
+  const list = await listKeys(configuration).catch((error: unknown) => (isWrongPassword(error) ? 'other secret' : null))
   // A database that does not answer, or has not this schema, was said so already.
   if (list === null) return []
+  if (list === 'other secret') return [failure('keys', 'the vault does not open to this secret', putBack)]
   if (list.keys.length === 0) return [warning('keys', 'no data key yet', 'Start the server once: it makes them.')]
   const away = [...new Set(list.keys.filter(({ atHand }) => !atHand).map(({ master }) => master))]
-  if (away.length > 0) return [failure('keys', `the master key ${away.join(', ')} is not at hand: identities stay sealed`, 'Put back the secret or the key file this installation had (WESHARE_SECRET, WESHARE_FORMER_SECRET, WESHARE_KEY_FILE).')]
+  if (away.length > 0) return [failure('keys', `the master key ${away.join(', ')} is not at hand: identities stay sealed`, putBack)]
   return [...await checkKeyFile(configuration), await openSome(configuration), ageOf(list.keys)]
 }
+
+/** Passwords of the database's logins are made from the secret. */
+const isWrongPassword = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '28P01'
 
 async function checkKeyFile({ keyFile }: Configuration): Promise<Check[]> {
   if (keyFile === undefined) return []

@@ -37,6 +37,7 @@ export function listCorners({ ids, draft, others }: Furnished): Corner[] {
     { name: 'include-faults', person: 'nurse', at: `${study}/include`, open: (page) => page.locator('main button[type=submit]').click() },
     { name: 'find-faults', person: 'nurse', at: `${study}/find`, open: (page) => page.locator('main button[type=submit]').first().click() },
     { name: 'entry-faults', person: 'nurse', at: `${person}/activities/${ids['activity']}`, open: (page) => page.locator('main button[type=submit]').click() },
+    { name: 'correction-faults', person: 'nurse', at: `${person}/responses/${ids['response']}/correction`, open: (page) => page.locator('main button[type=submit]').click() },
     { name: 'identity-asked', person: 'nurse', at: person, open: press('clinic:identity.read') },
     { name: 'withdrawal-asked', person: 'nurse', at: person, open: press('clinic:withdrawal.action') },
     { name: 'withdrawal-confirmed', person: 'nurse', at: person, open: inDialog(async (page, word) => {
@@ -63,6 +64,7 @@ export function listCorners({ ids, draft, others }: Furnished): Corner[] {
     { name: 'figure-table', person: 'researcher', at: research, open: press('common:figure.showTable') },
     { name: 'create-faults', person: 'researcher', at: '/research/studies/new', open: (page) => page.locator('main button[type=submit]').click() },
     { name: 'audit-entry', person: 'operator', at: '/office/audit', open: openFirst('main table tbody button, main li button') },
+    { name: 'every-session-ended', person: 'operator', at: '/office/accounts', open: inDialog(press('accounts:manage.everybody.act')) },
     { name: 'create-account-faults', person: 'operator', at: '/office/accounts/new', open: (page) => page.locator('main button[type=submit]').click() },
     ...['/nowhere', '/clinic/nowhere', `/clinic/studies/${randomUUID()}/participants`, `${study}/participants/${randomUUID()}`].map((at, index) => ({ name: `not-found-${index}`, person: 'nurse' as const, at })),
     { name: 'research-not-found', person: 'researcher', at: `/research/studies/${randomUUID()}` },

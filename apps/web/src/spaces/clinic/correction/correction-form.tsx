@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
+import { useFormat } from '../../../shared/i18n/use-format.ts'
 import { problemAt } from '../../../shared/problem.ts'
 import { FailureNotice } from '../../../shared/ui/form.tsx'
 import classes from '../entry/entry.module.css'
@@ -18,12 +18,11 @@ export function CorrectionForm(settings: CorrectionSettings) {
   const { t: problems } = useTranslation('problems')
   const correction = useCorrection(settings)
   const say = useFindingWords()
-  const shownIn = useLanguage()
   const sheet = useRef<HTMLFormElement>(null)
   // The words of the sheet in hand: those the person answered in.
   const { language, items } = settings.response
   const lines = useMemo(() => readSheet(settings.questionnaire, language), [settings.questionnaire, language])
-  const before = (linkId: string) => (correction.changed.includes(linkId) ? items.find((item) => item.linkId === linkId)?.shown[shownIn] : undefined)
+  const before = (linkId: string) => (correction.changed.includes(linkId) ? items.find((item) => item.linkId === linkId)?.shown[language] : undefined)
   const faultOf = (linkId: string) => {
     if (!correction.tried) return undefined
     if (correction.unreadable.includes(linkId)) return say({ code: 'wrong-type', params: {} })
