@@ -69,11 +69,12 @@ function objectiveFindings({ objective, arms, threshold, variable, multiplicity 
   ]
 }
 
-function columnFindings({ variable, columns }: Estimand): Finding[] {
+function columnFindings({ variable, columns, strata = [] }: Estimand): Finding[] {
   if (variable.endpoint !== 'time-to-deterioration') return []
   return [
     ...(columns.date === undefined ? [errorAt('columns.date', 'estimand/missing', { field: 'columns.date' })] : []),
     ...(columns.death === undefined ? [errorAt('columns.death', 'estimand/missing', { field: 'columns.death' })] : []),
+    ...(strata.length > 1 ? [warningAt('strata', 'estimand/several-strata', { first: strata[0] ?? '', strata: strata.join(', ') })] : []),
   ]
 }
 
@@ -85,7 +86,7 @@ function missingFindings({ missing, arms, variable }: Estimand): Finding[] {
     ...(unjustified ? [warningAt('missing.justification', 'estimand/missing-unjustified', { approach: missing.primary })] : []),
     ...uncomputed.map((approach) => warningAt('missing', 'estimand/imputation-of-means', { approach, endpoint: variable.endpoint })),
     ...(new Set(approaches).size < 2 ? [warningAt('missing.sensitivity', 'estimand/one-approach')] : []),
-    ...(approaches.includes('mi-reference') && arms === undefined ? [errorAt('missing', 'estimand/no-reference-arm')] : []),
+    ...(approaches.some((approach) => approach.startsWith('mi-')) && arms === undefined ? [errorAt('missing', 'estimand/imputation-without-arms')] : []),
     ...(approaches.includes('mi-delta') && missing.deltas === undefined ? [errorAt('missing.deltas', 'estimand/deltas-missing')] : []),
   ]
 }

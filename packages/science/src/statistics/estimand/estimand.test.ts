@@ -30,7 +30,7 @@ test('treatment policy for death is refused, with a sentence that says why and w
   const { estimand, findings } = readEstimand(withDeath(fatigue, 'treatment-policy'))
   expect(estimand).toBeNull()
   expect(findings.map(({ code }) => code)).toEqual(['estimand/death-treatment-policy'])
-  expect(estimandFindings['estimand/death-treatment-policy'].en({})).toBe('The strategy “treatment policy” does not apply to death: there is no score after it. Choose composite, while alive or hypothetical.')
+  expect(estimandFindings['estimand/death-treatment-policy'].en()).toBe('The strategy “treatment policy” does not apply to death: there is no score after it. Choose composite, while alive or hypothetical.')
   expect(codesOf({ ...fatigue, intercurrentEvents: [{ event: 'death', strategy: 'composite' }, { event: 'progression', strategy: 'treatment-policy' }] }), 'for progression it is a strategy like another').toEqual([])
 })
 
@@ -103,6 +103,12 @@ test('every analysis of every plan says why, in French and in English', () => {
   const plans = [fatigue, fatigueMean, withDeath(fatigue, 'while-alive'), withDeath(fatigue, 'hypothetical'), withDeath(fatigueMean, 'while-alive')].flatMap((one) => planAnalyses(one))
   expect(plans.length).toBeGreaterThan(25)
   for (const { why, prepare } of plans) for (const words of [why.fr, why.en, prepare?.fr ?? why.fr, prepare?.en ?? why.en]) expect(words.length).toBeGreaterThan(30)
+})
+
+test('imputation needs arms, and the strata of a survival analysis one column', () => {
+  const { arms: _arms, ...single } = fatigueMean
+  expect(codesOf({ ...single, objective: { comparison: 'within-group', purpose: 'descriptive' }, summary: 'mean-change' })).toEqual(['estimand/imputation-without-arms at missing'])
+  expect(codesOf({ ...fatigue, strata: ['centre', 'stage'] })).toEqual(['estimand/several-strata at strata'])
 })
 
 test('PRO-CTCAE taken as a prognostic factor is warned of: its terms of use say it is not intended for that', () => {

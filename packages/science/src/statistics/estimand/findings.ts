@@ -93,9 +93,13 @@ export const estimandFindings = defineFindings({
     fr: () => 'Une seule approche des données manquantes est prévue : ajoutez une analyse de sensibilité.',
     en: () => 'One approach to missing data only is planned: add a sensitivity analysis.',
   },
-  'estimand/no-reference-arm': {
-    fr: () => 'L’imputation selon le bras de référence a besoin de bras : nommez-les, ou choisissez l’imputation par delta.',
-    en: () => 'Reference-based imputation needs arms: name them, or choose delta-adjusted imputation.',
+  'estimand/imputation-without-arms': {
+    fr: () => 'Les imputations (delta, bras de référence) comparent des bras : nommez-les, ou choisissez une autre approche des données manquantes.',
+    en: () => 'The imputations (delta, reference arm) compare arms: name them, or choose another approach to missing data.',
+  },
+  'estimand/several-strata': {
+    fr: ({ first, strata }) => `Plusieurs strates sont nommées (${strata}) et seule ${first} sera prise : réunissez-les dans une seule colonne.`,
+    en: ({ first, strata }) => `Several strata are named (${strata}) and only ${first} will be taken: bring them together in one column.`,
   },
   'estimand/deltas-missing': {
     fr: () => 'L’imputation par delta a besoin des décalages, en points : donnez-les dans missing.deltas (par exemple 0, -5, -10).',

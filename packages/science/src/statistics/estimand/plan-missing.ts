@@ -13,8 +13,8 @@ export function planMissing(estimand: Estimand): PlannedAnalysis[] {
   return asked.flatMap(({ approach, role }) => imputed(estimand, approach, role))
 }
 
-function imputed({ columns, arms, missing }: Estimand, approach: MissingApproach, role: PlannedAnalysis['role']): PlannedAnalysis[] {
-  const common = { id: columns.id, visit: columns.visit, outcome: columns.score, by: arms?.column }
+function imputed({ columns, arms, missing, timePoints, covariates = [] }: Estimand, approach: MissingApproach, role: PlannedAnalysis['role']): PlannedAnalysis[] {
+  const common = { outcome: columns.score, visit: columns.visit, id: columns.id, by: arms?.column, reference: arms?.levels[0], baseline: timePoints.baseline, ...(covariates.length > 0 ? { covariates: covariates.join(' + ') } : {}) }
   if (approach === 'mi-delta') {
     return [{
       analysisId: 'mi-delta', role, data: 'study', options: { ...common, deltas: missing.deltas?.join(',') },
@@ -26,7 +26,7 @@ function imputed({ columns, arms, missing }: Estimand, approach: MissingApproach
   }
   if (approach === 'mi-reference') {
     return [{
-      analysisId: 'mi-reference', role, data: 'study', options: { ...common, reference: arms?.levels[0] },
+      analysisId: 'mi-reference', role, data: 'study', options: common,
       why: {
         fr: 'Suppose que les patients sans score suivent désormais le bras de référence : une hypothèse défavorable au traitement étudié.',
         en: 'Supposes that patients without score follow the reference arm from then on: an assumption against the treatment studied.',
