@@ -41,6 +41,8 @@ function optionFor({ name, kind, required, choices, defaultsTo, help }: Analysis
   const what = { column: 'column', columns: 'a,b,c', number: 'number', choice: 'word', formula: 'formula', text: 'text', flag: '' }[kind]
   const standing = defaultsTo === undefined ? '' : language === 'fr' ? ` (sinon : ${defaultsTo})` : ` (otherwise: ${defaultsTo})`
   const option = new Option(kind === 'flag' ? `--${name}` : `--${name} <${what}>`, `${help[language]}${standing}`).makeOptionMandatory(required)
+  // commander would read --no-baseline as the contrary of --baseline and lose its word.
+  option.negate = false
   return choices === undefined ? option : option.choices(choices)
 }
 
