@@ -2,6 +2,7 @@ import type { Finding } from '../../base/index.ts'
 import { analysisFindings } from '../analysis/index.ts'
 import { descriptionFindings } from '../description/index.ts'
 import { deteriorationFindings } from '../deterioration/index.ts'
+import { estimandFindings } from '../estimand/index.ts'
 import type { FindingSentences } from '../foundations/index.ts'
 import { frameFindings } from '../frame/index.ts'
 import { longitudinalFindings } from '../longitudinal/index.ts'
@@ -11,7 +12,7 @@ import { validationFindings } from '../validation/index.ts'
 import { catalogueFindings } from './findings.ts'
 
 const sentences: FindingSentences = {
-  ...analysisFindings, ...catalogueFindings, ...descriptionFindings, ...deteriorationFindings, ...frameFindings, ...longitudinalFindings, ...responseModelFindings, ...survivalFindings, ...validationFindings,
+  ...analysisFindings, ...catalogueFindings, ...descriptionFindings, ...deteriorationFindings, ...estimandFindings, ...frameFindings, ...longitudinalFindings, ...responseModelFindings, ...survivalFindings, ...validationFindings,
 }
 
 /**
