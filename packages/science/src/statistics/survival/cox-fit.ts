@@ -3,6 +3,7 @@ import { coxLikelihood, predictorsOf, type CoxData, type Ties } from './cox-like
 import { climb, tellableColumns } from './cox-maximum.ts'
 import { sweepOrderOf, type Followed } from './risk-sets.ts'
 import { scoreResiduals } from './score-residuals.ts'
+import { standardized, unscaled } from './standardized.ts'
 import { withTiesMended } from './time-order.ts'
 
 /** A chi-squared test: `p` is the upper tail. */
@@ -66,7 +67,7 @@ export function coxFit(problem: CoxProblem): CoxFit {
   const test = (chisq: number): ChiSquareTest => ({ chisq, df, p: chiSquareUpper(chisq, df) })
   return {
     n: problem.x.rows, events, ties: data.ties, coefficients,
-    covariance: widened(covariance, { kept, spreads, size }), naiveCovariance: widened(naive, { kept, spreads, size }),
+    covariance: unscaled(covariance, { kept, spreads, size }), naiveCovariance: unscaled(naive, { kept, spreads, size }),
     aliased: Array.from({ length: size }, (_, column) => column).filter((column) => !kept.includes(column)),
     infinite: maximum.infinite.map((index) => kept[index] as number), converged: maximum.converged, iterations: maximum.iterations,
     loglik: [start.loglik, maximum.at.loglik],
@@ -90,26 +91,6 @@ function prepared(problem: CoxProblem) {
   const data = kept.length === x.columns ? whole : { ...whole, x: submatrix(scaledX, Array.from({ length: x.rows }, (_, row) => row), kept) }
   const at = { loglik: first.loglik, gradient: Float64Array.from(kept, (column) => first.gradient[column] as number), information: submatrix(first.information, kept) }
   return { data, kept, spreads: Float64Array.from(kept, (column) => spreads[column] as number), start: at, events }
-}
-
-/** Centres and divides by the standard deviation, in the order of the sweep: the likelihood is the same, its arithmetic better. */
-function standardized(x: Matrix, rows: Int32Array): { scaledX: Matrix, spreads: Float64Array } {
-  const { columns, values } = x
-  const scaledX = zeros(x.rows, columns)
-  const spreads = new Float64Array(columns)
-  for (let column = 0; column < columns; column += 1) {
-    let sum = 0
-    for (let row = 0; row < x.rows; row += 1) sum += values[row * columns + column] as number
-    const mean = sum / x.rows
-    let squares = 0
-    for (let row = 0; row < x.rows; row += 1) squares += ((values[row * columns + column] as number) - mean) ** 2
-    const deviation = Math.sqrt(squares / x.rows)
-    // A constant column stays at zero whatever rounding its mean suffered.
-    const constant = deviation <= 1e-14 * Math.abs(mean)
-    spreads[column] = constant ? 1 : deviation
-    for (let at = 0; at < x.rows; at += 1) scaledX.values[at * columns + column] = constant ? 0 : ((values[(rows[at] as number) * columns + column] as number) - mean) / deviation
-  }
-  return { scaledX, spreads }
 }
 
 function scoreStatistic({ gradient, information }: { gradient: Float64Array, information: Matrix }): number {
@@ -139,14 +120,5 @@ function robustCovariance(data: CoxData, scaled: Float64Array, { naive, cluster 
     const influence = timesVector(naive, sum)
     for (let a = 0; a < size; a += 1) for (let b = 0; b < size; b += 1) result.values[a * size + b] = (result.values[a * size + b] as number) + (influence[a] as number) * (influence[b] as number)
   }
-  return result
-}
-
-/** Back to the scale of the data, with zeros where a column was set aside. */
-function widened(matrix: Matrix, { kept, spreads, size }: { kept: readonly number[], spreads: Float64Array, size: number }): Matrix {
-  const result = zeros(size, size)
-  kept.forEach((row, i) => kept.forEach((column, j) => {
-    result.values[row * size + column] = (matrix.values[i * kept.length + j] as number) / ((spreads[i] as number) * (spreads[j] as number))
-  }))
   return result
 }

@@ -3,7 +3,7 @@ import type { ChiSquareTest, CoxFit } from './cox-fit.ts'
 import { addTo, fromTriangle, meanAndVariance, predictorsOf } from './cox-likelihood.ts'
 import { productLimit } from './product-limit.ts'
 import { forEachDeathTime } from './risk-sets.ts'
-import { countUpTo } from './time-order.ts'
+import { countBelow } from './time-order.ts'
 
 /** The test of one term, or of all (`GLOBAL`); null figures where the information of the test is singular. */
 export interface ProportionalityTest { readonly term: string, readonly chisq: number | null, readonly df: number, readonly p: number | null }
@@ -81,9 +81,4 @@ function timeScale({ start, stop, event }: CoxFit['data']['order']): (time: numb
     count += events[index] as number
   }
   return (time) => before(time) - sum / count
-}
-
-const countBelow = (ascending: Float64Array, limit: number): number => {
-  const upTo = countUpTo(ascending, limit)
-  return upTo > 0 && ascending[upTo - 1] === limit ? upTo - 1 : upTo
 }

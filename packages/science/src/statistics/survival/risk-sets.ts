@@ -69,7 +69,11 @@ export interface Moments { sum: number, readonly first: Float64Array, readonly s
 
 export interface Sweep { readonly order: SweepOrder, /** Covariates, a row a place of the sweep. */ readonly x: Matrix, /** Linear predictors, by place. */ readonly predictors: Float64Array, /** Whether the products of covariates are summed. */ readonly products: boolean }
 
-const noMoments = (size: number, products: boolean): Moments => ({ sum: 0, first: new Float64Array(size), second: new Float64Array(products ? (size * (size + 1)) / 2 : 0) })
+/**
+ * Sums over nobody; `products` says whether products of covariates will be summed.
+ * @source definition
+ */
+export const noMoments = (size: number, products: boolean): Moments => ({ sum: 0, first: new Float64Array(size), second: new Float64Array(products ? (size * (size + 1)) / 2 : 0) })
 
 function clear(moments: Moments): void {
   moments.sum = 0
@@ -77,8 +81,11 @@ function clear(moments: Moments): void {
   moments.second.fill(0)
 }
 
-/** Adds a row with its score; takes it away when the score is negative. */
-function accumulate(into: Moments, { values, columns }: Matrix, { at, score }: { at: number, score: number }): void {
+/**
+ * Adds a row with its score; takes it away when the score is negative.
+ * @source definition
+ */
+export function accumulate(into: Moments, { values, columns }: Matrix, { at, score }: { at: number, score: number }): void {
   const { first, second } = into
   const offset = at * columns
   into.sum += score

@@ -36,6 +36,15 @@ export function countUpTo(ascending: Float64Array, limit: number): number {
 }
 
 /**
+ * How many of these distinct ascending values are under a limit.
+ * @source binary search
+ */
+export function countBelow(ascending: Float64Array, limit: number): number {
+  const upTo = countUpTo(ascending, limit)
+  return upTo > 0 && ascending[upTo - 1] === limit ? upTo - 1 : upTo
+}
+
+/**
  * The positions in ascending order of rank; positions of one rank keep their order.
  * @source counting sort
  */
