@@ -19,4 +19,3 @@ export function useSheet(questionnaire: Questionnaire, first: Readonly<Record<st
   const hold = (linkId: string, one: Held) => setHeld((before) => ({ ...before, [linkId]: one }))
   return { held, hold, enabled, answers, findings, unreadable }
 }
-export type Sheet = ReturnType<typeof useSheet>
