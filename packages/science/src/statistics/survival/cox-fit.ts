@@ -115,6 +115,8 @@ function robustCovariance(data: CoxData, scaled: Float64Array, { naive, cluster 
     for (let column = 0; column < size; column += 1) sum[column] = (sum[column] as number) + (residuals.values[at * size + column] as number)
     sums.set(code, sum)
   }
+  // The residuals sum to zero: one cluster is known from the others.
+  if (sums.size <= size) refuse('survival/too-few-clusters')
   const result = zeros(size, size)
   for (const sum of sums.values()) {
     const influence = timesVector(naive, sum)

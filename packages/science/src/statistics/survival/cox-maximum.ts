@@ -3,6 +3,8 @@ import type { Likelihood } from './cox-likelihood.ts'
 
 /** Relative change of the log likelihood under which it has converged (R's coxph.control). */
 const converged = 1e-9
+/** Where every event is foretold the log likelihood tends to 0: it is then judged against this. */
+const flat = 1e-3
 const mostIterations = 50
 const mostHalvings = 30
 /** Once the likelihood has converged, a coefficient (per standard deviation of its covariate) that still moves by this much runs away to infinity. */
@@ -52,7 +54,7 @@ export function climb(likelihood: (coefficients: Float64Array) => Likelihood, st
     const change = Math.abs(next.at.loglik - at.loglik)
     coefficients = next.coefficients
     at = next.at
-    if (change <= converged * Math.abs(at.loglik)) return polished(likelihood, { coefficients, at, iterations: iteration, converged: true, infinite: [] }, polish)
+    if (change <= converged * (Math.abs(at.loglik) + flat)) return polished(likelihood, { coefficients, at, iterations: iteration, converged: true, infinite: [] }, polish)
   }
   const moving = newtonStep(at)
   return { coefficients, at, iterations: mostIterations, converged: false, infinite: moving === null ? Array.from(coefficients.keys()) : runaways(moving) }

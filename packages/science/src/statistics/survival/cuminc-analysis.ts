@@ -1,5 +1,6 @@
+import { warningAt } from '../../base/index.ts'
 import { confidenceOption, optionalText, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
-import { engineVersion, normalQuantile } from '../foundations/index.ts'
+import { attempt, engineVersion, normalQuantile } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
 import { competingRows, competingRowsInR, statusOptions, type CompetingRows } from './competing-rows.ts'
 import type { ChiSquareTest } from './cox-fit.ts'
@@ -14,7 +15,7 @@ interface IncidenceRow {
   reason?: 'incidence-is-0' | 'incidence-is-1'
 }
 interface IncidenceCurve { group: string | null, n: number, events: number, competing: number, table: IncidenceRow[] }
-interface IncidenceResult extends AnalysisResult { readonly conf: number, readonly curves: readonly IncidenceCurve[], readonly gray?: ChiSquareTest }
+interface IncidenceResult extends AnalysisResult { readonly conf: number, readonly curves: readonly IncidenceCurve[], readonly gray?: ChiSquareTest | { readonly chisq: null, readonly df: null, readonly p: null, readonly reason: 'no-comparison' } }
 
 /** Cumulative incidence with competing risks. */
 export const cumincAnalysis: Analysis = {
@@ -40,10 +41,11 @@ function runCuminc(table: Table, options: Options): IncidenceResult {
   const groups = by === undefined ? null : groupsToCompare(table, by, data.rows)
   const members = groups === null ? [Array.from(data.rows.keys())] : membersOf(groups)
   const z = normalQuantile(1 - (1 - conf) / 2)
+  const gray = groups === null ? null : attempt(() => grayTest({ time: data.time, cause: data.cause, group: groups.codes, groups: groups.levels.length }))
   return {
-    method: 'Aalen-Johansen', version: engineVersion, n: data.rows.length, warnings: data.warnings, conf,
+    method: 'Aalen-Johansen', version: engineVersion, n: data.rows.length, warnings: gray?.ok === false ? [...data.warnings, warningAt(by ?? '', 'survival/gray-not-computed')] : data.warnings, conf,
     curves: members.map((places, index) => curveOf(data, places, { group: groups?.levels[index] ?? null, z })),
-    ...(groups === null ? {} : { gray: grayTest({ time: data.time, cause: data.cause, group: groups.codes, groups: groups.levels.length }) }),
+    ...(gray === null ? {} : { gray: gray.ok ? gray.value : { chisq: null, df: null, p: null, reason: 'no-comparison' } }),
   }
 }
 

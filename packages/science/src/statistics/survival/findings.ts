@@ -55,8 +55,8 @@ export const survivalFindings = defineFindings({
     en: () => 'The model has not converged. Check the covariates (extreme values, rare categories) and simplify the model.',
   },
   'survival/not-identified': {
-    fr: () => 'Les covariables ne se distinguent pas assez pour être estimées ensemble. Retirez du modèle celles qui disent la même chose.',
-    en: () => 'The covariates cannot be told apart well enough to be estimated together. Take out of the model those that say the same.',
+    fr: () => 'Les coefficients ne peuvent pas être estimés : des covariables disent presque la même chose, ou l’une d’elles sépare parfaitement ceux qui ont l’événement. Retirez-en du modèle, ou regroupez des catégories.',
+    en: () => 'The coefficients cannot be estimated: covariates say almost the same, or one of them separates perfectly those who have the event. Take some out of the model, or merge categories.',
   },
   'survival/too-few-clusters': {
     fr: () => 'Il y a trop peu de grappes pour le nombre de coefficients : la variance robuste n’est pas définie. Retirez des covariables, ou l’option « cluster ».',
@@ -81,6 +81,10 @@ export const survivalFindings = defineFindings({
   'survival/no-censoring-code': {
     fr: ({ column, censored, values }) => `La colonne de statut « ${column} » ne contient jamais le code de censure ${censored} (elle contient : ${values}) : personne n’est considéré comme censuré. Donnez l’option « censored » si un autre code dit la censure.`,
     en: ({ column, censored, values }) => `Status column "${column}" never holds the censoring code ${censored} (it holds: ${values}): nobody is taken as censored. Give the option "censored" if another code means censoring.`,
+  },
+  'survival/gray-not-computed': {
+    fr: () => 'Le test de Gray n’a pas pu être calculé : les groupes ne sont jamais à risque en même temps. Vérifiez les temps et les groupes.',
+    en: () => 'Gray’s test could not be computed: the groups are never at risk at the same time. Check the times and the groups.',
   },
   'survival/horizon': {
     fr: ({ value }) => `L’horizon « tau » doit être un temps positif, et vaut ${value}.`,

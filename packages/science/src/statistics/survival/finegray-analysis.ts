@@ -14,7 +14,8 @@ interface FineGrayResult extends AnalysisResult {
   /** `hr` is the subdistribution hazard ratio. */
   readonly coefficients: readonly CoefficientRow[]
   readonly loglik: readonly [number, number]
-  readonly wald: ChiSquareTest
+  /** Null, with the reason, where a coefficient has no finite maximum. */
+  readonly wald: ChiSquareTest | { readonly chisq: null, readonly df: number, readonly p: null, readonly reason: 'infinite' }
 }
 
 /** Fine and Gray's regression. */
@@ -40,7 +41,7 @@ function runFineGray(table: Table, options: Options): FineGrayResult {
   const count = (code: number): number => cause.filter((one) => one === code).length
   return {
     method: 'Fine-Gray', version: engineVersion, n: fit.n, warnings: [...warnings, ...fitWarnings(covariates, fit)], conf, events: count(1), competing: count(2), censored: count(0),
-    coefficients: coefficientTable(covariates.names, fit, conf), loglik: fit.loglik, wald: fit.wald,
+    coefficients: coefficientTable(covariates.names, fit, conf), loglik: fit.loglik, wald: fit.infinite.length > 0 ? { chisq: null, df: fit.wald.df, p: null, reason: 'infinite' } : fit.wald,
   }
 }
 
