@@ -58,6 +58,7 @@ export interface RiskSet {
   deaths: number
   /** Sum of the risk scores exp(eta), of the scores times the covariates, and times their products. */
   readonly risk: Moments
+  /** Empty where one dies alone: nothing is tied. */
   readonly dying: Moments
   /** Sum of the linear predictors of the deaths. */
   predictors: number
@@ -129,6 +130,7 @@ export function forEachDeathTime({ order, x, predictors, products }: Sweep, visi
     set.end = end
     if (deaths > 0) {
       left = takeAway({ order, x, scores }, set, left)
+      set.deaths = deaths
       gatherDeaths({ order, x, scores, predictors }, set)
       visit(set)
     }
@@ -157,12 +159,11 @@ function gatherDeaths({ order, x, scores, predictors }: { order: SweepOrder, x: 
   clear(set.dying)
   set.covariates.fill(0)
   set.predictors = 0
-  set.deaths = 0
   for (let at = set.first; at < set.end; at += 1) {
     if (order.event[at] === 0) continue
-    set.deaths += 1
     set.predictors += predictors[at] as number
     for (let column = 0; column < x.columns; column += 1) set.covariates[column] = (set.covariates[column] as number) + (x.values[at * x.columns + column] as number)
-    accumulate(set.dying, x, { at, score: scores[at] as number })
+    // One death alone has no tie to share the risk set with.
+    if (set.deaths > 1) accumulate(set.dying, x, { at, score: scores[at] as number })
   }
 }
