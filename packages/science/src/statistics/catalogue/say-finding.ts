@@ -6,13 +6,14 @@ import { estimandFindings } from '../estimand/index.ts'
 import type { FindingSentences } from '../foundations/index.ts'
 import { frameFindings } from '../frame/index.ts'
 import { longitudinalFindings } from '../longitudinal/index.ts'
+import { prognosisFindings } from '../prognosis/index.ts'
 import { responseModelFindings } from '../response-models/index.ts'
 import { survivalFindings } from '../survival/index.ts'
 import { validationFindings } from '../validation/index.ts'
 import { catalogueFindings } from './findings.ts'
 
 const sentences: FindingSentences = {
-  ...analysisFindings, ...catalogueFindings, ...descriptionFindings, ...deteriorationFindings, ...estimandFindings, ...frameFindings, ...longitudinalFindings, ...responseModelFindings, ...survivalFindings, ...validationFindings,
+  ...analysisFindings, ...catalogueFindings, ...descriptionFindings, ...deteriorationFindings, ...estimandFindings, ...frameFindings, ...longitudinalFindings, ...prognosisFindings, ...responseModelFindings, ...survivalFindings, ...validationFindings,
 }
 
 /**

@@ -1,0 +1,5 @@
+export { addedValue, type AddedValue, type AddedValueProblem, type Performance } from './added-value.ts'
+export { bootstrapOptimism, type Bootstrapped, type BootstrapProblem, type Optimism } from './bootstrap-optimism.ts'
+export { prognosisAnalyses } from './prognosis-analyses.ts'
+export { prognosisFindings } from './findings.ts'
+export { unoConcordance, type UnoConcordance, type UnoProblem } from './uno-concordance.ts'

@@ -1,0 +1,5 @@
+import type { Analysis } from '../analysis/index.ts'
+import { prognosisAnalysis } from './prognosis-analysis.ts'
+
+/** The analyses of prognosis, in the order they are offered. */
+export const prognosisAnalyses: readonly Analysis[] = [prognosisAnalysis]
