@@ -6,19 +6,12 @@ export async function runR(program: string, folder: string): Promise<string> {
   const version = await ask(program, ['-e', 'cat(R.version.string)'], folder)
   if (version === null) throw new InputError('R is not on this machine (no Rscript): nothing was verified. On Debian: apt-get install r-base-core r-cran-survival r-cran-nlme')
   const ran = await ask(program, ['--vanilla', 'script.R'], folder)
-  if (ran === null || ran.status !== 0) throw new InputError(`R stopped: ${whyStopped(ran?.said ?? '')}`)
+  if (ran === null || ran.status !== 0) throw new InputError(`R stopped: ${ran?.said.trim().split('\n').slice(-5).join(' ') || 'no reason given.'}`)
   return version.out.trim()
 }
 
-function whyStopped(said: string): string {
-  const missing = /there is no package called .(\w+)./.exec(said)?.[1]
-  if (missing !== undefined) return `its package ${missing} is not installed (on Debian: apt-get install r-cran-${missing.toLowerCase()}).`
-  return said.trim().split('\n').slice(-5).join(' ') || 'no reason given.'
-}
-
-/** Messages in English whatever the machine speaks, so that a missing package is recognised. */
 function ask(program: string, words: readonly string[], folder: string): Promise<{ status: number | null, out: string, said: string } | null> {
-  const child = spawn(program, words, { cwd: folder, env: { ...process.env, LANGUAGE: 'en' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   let [out, said] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => void (out += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => void (said += text))

@@ -3,7 +3,8 @@ import type { AnalysisResult, Options, RScript, Tolerance } from '../analysis/in
 import { analysisNamed } from '../catalogue/index.ts'
 import { engineVersion } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
-import { writeScript } from './write-script.ts'
+import { keepRows } from './keep-rows.ts'
+import { writeScript, type RowsKept } from './write-script.ts'
 import { writeTable } from './write-table.ts'
 
 export interface BundleContent {
@@ -11,14 +12,15 @@ export interface BundleContent {
   /** The estimand that led to these analyses, where there is one. */
   readonly estimand?: unknown
   readonly table: Table
-  /** What was asked, each under a key of its own. */
-  readonly asked: readonly { readonly key: string, readonly analysis: string, readonly options: Options }[]
+  /** What was asked, each under a key of its own, on all rows or on those it is about. */
+  readonly asked: readonly BundleAsked[]
   /** What came out, by key; the reason in words where nothing did. */
   readonly results: Readonly<Record<string, AnalysisResult | { readonly refused: string }>>
   /** SHA-256 of a text, in hexadecimal. */
   readonly hash: (text: string) => string
 }
 
+export interface BundleAsked { readonly key: string, readonly analysis: string, readonly options: Options, readonly rows?: RowsKept }
 export interface BundleFile { readonly name: string, readonly text: string }
 
 /** What analysis.json says. */
@@ -28,7 +30,7 @@ export interface BundleSheet {
   readonly engine: string
   readonly estimand: unknown
   readonly data: { readonly file: string, readonly rows: number, readonly columns: readonly { readonly name: string, readonly kind: string }[], readonly sha256: string }
-  readonly analyses: readonly { readonly key: string, readonly analysis: string, readonly options: Options, readonly inR: boolean, readonly packages: readonly string[], readonly leftOut: Bilingual | null }[]
+  readonly analyses: readonly { readonly key: string, readonly analysis: string, readonly options: Options, readonly rows?: RowsKept, readonly inR: boolean, readonly packages: readonly string[], readonly leftOut: Bilingual | null }[]
   readonly sha256: Readonly<Record<string, string>>
 }
 
@@ -38,7 +40,7 @@ export interface BundleSheet {
  * @source the product's own convention; Sandve et al. 2013, doi:10.1371/journal.pcbi.1003285
  */
 export function writeBundle(content: BundleContent): BundleFile[] {
-  const scripts = content.asked.map(({ key, analysis, options }) => ({ key, script: scriptOf(content, { key, analysis, options }) }))
+  const scripts = content.asked.map((one) => ({ key: one.key, ...(one.rows !== undefined && { rows: one.rows }), script: scriptOf(content, one) }))
   const data: BundleFile = { name: 'data.csv', text: writeTable(content.table) }
   const files: BundleFile[] = [
     { name: 'results.json', text: json(content.results) },
@@ -50,10 +52,10 @@ export function writeBundle(content: BundleContent): BundleFile[] {
   return [data, { name: 'analysis.json', text: json(sheetOf(content, data, { scripts, files })) }, ...files]
 }
 
-function scriptOf({ table, results }: BundleContent, { key, analysis, options }: { key: string, analysis: string, options: Options }): RScript | null {
+function scriptOf({ table, results }: BundleContent, { key, analysis, options, rows }: BundleAsked): RScript | null {
   const result = results[key]
   if (result === undefined || 'refused' in result) return null
-  return analysisNamed(analysis)?.script(table, options) ?? null
+  return analysisNamed(analysis)?.script(rows === undefined ? table : keepRows(table, rows), options) ?? null
 }
 
 interface Written { scripts: readonly { key: string, script: RScript | null }[], files: readonly BundleFile[] }

@@ -1,7 +1,15 @@
-import type { RScript } from '../analysis/index.ts'
+import { rText, type RScript } from '../analysis/index.ts'
 import type { Table } from '../frame/index.ts'
 
-const quote = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+/** Which rows of the data an analysis is about: those where a column has a value, or another value than this one. All where nothing is said. */
+export interface RowsKept { readonly column: string, readonly otherThan: number | null }
+export interface ScriptBlock { readonly key: string, readonly rows?: RowsKept, readonly script: RScript | null }
+
+function dataOf(rows: RowsKept | undefined): string {
+  if (rows === undefined) return 'all_data'
+  const column = `all_data[[${rText(rows.column)}]]`
+  return rows.otherThan === null ? `all_data[!is.na(${column}), , drop = FALSE]` : `all_data[!(${column} %in% ${rows.otherThan}), , drop = FALSE]`
+}
 
 const preamble = (table: Table): string[] => [
   '# The figures of this analysis, computed again by R. Run in this folder: Rscript script.R',
@@ -14,6 +22,8 @@ const preamble = (table: Table): string[] => [
   'quoted <- function(text) paste0("\\"", gsub("\\"", "\\"\\"", text, fixed = TRUE), "\\"")',
   'written <- function(value) if (length(value) != 1 || is.na(value)) "" else if (is.numeric(value)) sprintf("%.17g", value) else as.character(value)',
   'analysis <- ""',
+  '# A package that is not installed leaves its analysis unverified: a line without path names it.',
+  'has <- function(package) suppressPackageStartupMessages(requireNamespace(package, quietly = TRUE)) && { suppressPackageStartupMessages(library(package, character.only = TRUE)); TRUE }',
   'cell <- function(path, value) lines[[length(lines) + 1]] <<- paste(quoted(analysis), quoted(path), quoted(written(unname(value))), sep = ",")',
 ]
 
@@ -21,16 +31,14 @@ const preamble = (table: Table): string[] => [
  * The R script of a bundle: one block an analysis, each on a fresh copy of the data, then the figures written to r-results.csv.
  * @source the product's own convention
  */
-export function writeScript(table: Table, scripts: readonly { readonly key: string, readonly script: RScript | null }[]): string {
-  const blocks = scripts.flatMap(({ key, script }) => (script === null ? ['', `# ${key}: not computed in R.`] : ['', ...writeBlock(key, script)]))
+export function writeScript(table: Table, scripts: readonly ScriptBlock[]): string {
+  const blocks = scripts.flatMap(({ key, rows, script }) => (script === null ? ['', `# ${key}: not computed in R.`] : ['', ...writeBlock({ key, ...(rows !== undefined && { rows }), script })]))
   return `${[...preamble(table), ...blocks, '', 'writeLines(enc2utf8(lines), "r-results.csv", useBytes = TRUE)'].join('\n')}\n`
 }
 
-function writeBlock(key: string, { packages, lines }: RScript): string[] {
+function writeBlock({ key, rows, script: { packages, lines } }: ScriptBlock & { script: RScript }): string[] {
   return [
-    `# ${key}`,
-    ...packages.map((name) => `suppressPackageStartupMessages(library(${name}))`),
-    `analysis <- ${quote(key)}`,
-    'local({', '  data <- all_data', ...lines.map((line) => `  ${line}`), '})',
+    `# ${key}`, `analysis <- ${rText(key)}`, `absent <- Filter(Negate(has), c(${packages.map(rText).join(', ')}))`,
+    'if (length(absent) > 0) cell("", paste(absent, collapse = " ")) else local({', `  data <- ${dataOf(rows)}`, ...lines.map((line) => `  ${line}`), '})',
   ]
 }

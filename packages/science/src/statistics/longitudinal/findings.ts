@@ -82,8 +82,12 @@ export const longitudinalFindings = defineFindings({
     en: ({ subjects, columns }) => `${subjects} patient(s) without a value in ${columns} are not analysed: complete these columns if they must count.`,
   },
   'longitudinal/nothing-missing': {
-    fr: () => 'Aucune valeur ne manque après le dernier suivi de chaque patient : cette analyse de sensibilité ne change rien.',
-    en: () => 'No value is missing after the last follow-up of each patient: this sensitivity analysis changes nothing.',
+    fr: () => 'Aucun score ne manque à la dernière visite : cette analyse de sensibilité ne change rien.',
+    en: () => 'No score is missing at the last visit: this sensitivity analysis changes nothing.',
+  },
+  'longitudinal/no-baseline': {
+    fr: ({ visit, visits }) => `« ${visit} » ne peut pas être la visite de base : choisissez parmi ${visits}.`,
+    en: ({ visit, visits }) => `“${visit}” cannot be the baseline visit: choose among ${visits}.`,
   },
   'longitudinal/number-list': {
     fr: ({ option, value }) => `L’option ${option} doit être une suite de nombres séparés par des virgules ; reçu : « ${value} ».`,

@@ -31,8 +31,8 @@ export const prognosisFindings = defineFindings({
     en: ({ time, last }) => `Nobody is followed up to time ${time}: the last time observed is ${last}. Choose a shorter time.`,
   },
   'prognosis/times': {
-    fr: ({ option, value }) => `L’option « ${option} » demande un ou plusieurs temps positifs, séparés par des virgules, et vaut « ${value} ».`,
-    en: ({ option, value }) => `The option "${option}" asks for one or several positive times, separated by commas, and is "${value}".`,
+    fr: ({ option, value }) => `L’option « ${option} » demande un temps positif, et vaut « ${value} ».`,
+    en: ({ option, value }) => `The option "${option}" asks for a positive time, and is "${value}".`,
   },
   'prognosis/groups': {
     fr: ({ value, most }) => `Le nombre de groupes de risque doit être un entier de 2 à ${most} (une personne par groupe au moins), et vaut ${value}.`,
@@ -57,37 +57,5 @@ export const prognosisFindings = defineFindings({
   'prognosis/one-sided-split': {
     fr: ({ column, fitted, judged }) => `La colonne de validation « ${column} » laisse ${fitted} personne(s) pour l’ajustement et ${judged} pour la validation. Il en faut au moins deux de chaque côté.`,
     en: ({ column, fitted, judged }) => `Validation column "${column}" leaves ${fitted} person(s) for the fit and ${judged} for the validation. Two at least are needed on each side.`,
-  },
-  'prognosis/grid': {
-    fr: ({ value, most }) => `Le nombre de pas de la grille doit être un entier de 1 à ${most}, et vaut ${value}.`,
-    en: ({ value, most }) => `The number of steps of the grid must be a whole number from 1 to ${most}, and is ${value}.`,
-  },
-  'prognosis/landmark': {
-    fr: ({ value, last }) => `Le temps repère doit être positif et avant le dernier temps observé (${last}), et vaut ${value}.`,
-    en: ({ value, last }) => `The landmark must be positive and before the last time observed (${last}), and is ${value}.`,
-  },
-  'prognosis/horizon': {
-    fr: ({ value, landmark }) => `L’horizon (${value}) doit être après le temps repère (${landmark}).`,
-    en: ({ value, landmark }) => `The horizon (${value}) must be after the landmark (${landmark}).`,
-  },
-  'prognosis/measured-after': {
-    fr: ({ rows, landmark }) => `${rows} personne(s) dont le score a été mesuré après le temps repère (${landmark}) sont laissées de côté : un modèle ne peut pas lire l’avenir.`,
-    en: ({ rows, landmark }) => `${rows} person(s) whose score was measured after the landmark (${landmark}) are set aside: a model cannot read the future.`,
-  },
-  'prognosis/missing-at-landmark': {
-    fr: ({ rows, total }) => `${rows} des ${total} personnes à risque au temps repère n’ont pas toutes leurs covariables et ne sont pas utilisées. Dites-le : leur absence peut tenir à leur état.`,
-    en: ({ rows, total }) => `${rows} of the ${total} persons at risk at the landmark lack covariates and are not used. Say so: their absence may come from their health.`,
-  },
-  'prognosis/overlap': {
-    fr: ({ file, line, id, start, stop }) => `${file}, ligne ${line} : l’intervalle de « ${id} » commence à ${start}, avant la fin du précédent (${stop}). Corrigez ces intervalles : une personne serait comptée deux fois.`,
-    en: ({ file, line, id, start, stop }) => `${file}, line ${line}: the interval of "${id}" starts at ${start}, before the end of the one before (${stop}). Correct these intervals: a person would be counted twice.`,
-  },
-  'prognosis/gaps': {
-    fr: ({ persons }) => `${persons} personne(s) ont des trous entre leurs intervalles : elles n’y sont pas comptées à risque. Vérifiez que c’est voulu.`,
-    en: ({ persons }) => `${persons} person(s) have gaps between their intervals: they are not counted at risk there. Check that this is meant.`,
-  },
-  'prognosis/after-the-event': {
-    fr: ({ persons }) => `${persons} personne(s) sont encore suivies après un événement : le modèle les compte comme des événements répétés (Andersen et Gill). Pour un décès, corrigez les données.`,
-    en: ({ persons }) => `${persons} person(s) are still followed after an event: the model counts these as repeated events (Andersen and Gill). For a death, correct the data.`,
   },
 })

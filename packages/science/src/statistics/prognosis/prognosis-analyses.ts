@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/index.ts'
+import { calibrationAnalysis } from './calibration-analysis.ts'
 import { prognosisAnalysis } from './prognosis-analysis.ts'
 
 /** The analyses of prognosis, in the order they are offered. */
-export const prognosisAnalyses: readonly Analysis[] = [prognosisAnalysis]
+export const prognosisAnalyses: readonly Analysis[] = [prognosisAnalysis, calibrationAnalysis]

@@ -37,24 +37,27 @@ export function answerWeights(thresholds: ArrayLike<number>): Float64Array {
   return weights
 }
 
-/** The product of two polynomials by their coefficients: elementary symmetric functions of two sets of items, joined. */
-export function joinSymmetric(one: Float64Array, other: Float64Array): Float64Array {
+interface TotalsWindow { readonly low: number, readonly high: number }
+
+/** The product of two polynomials by their coefficients: elementary symmetric functions of two sets of items, joined; only the totals asked for, 0 elsewhere. */
+export function joinSymmetric(one: Float64Array, other: Float64Array, { low, high }: TotalsWindow = { low: 0, high: Infinity }): Float64Array {
   const joined = new Float64Array(one.length + other.length - 1)
-  for (let i = 0; i < one.length; i += 1) {
+  for (let i = 0; i < one.length && i <= high; i += 1) {
     const factor = one[i] as number
-    for (let j = 0; j < other.length; j += 1) joined[i + j] = (joined[i + j] as number) + factor * (other[j] as number)
+    const end = Math.min(other.length - 1, high - i)
+    for (let j = Math.max(0, low - i); j <= end; j += 1) joined[i + j] = (joined[i + j] as number) + factor * (other[j] as number)
   }
   return joined
 }
 
 /** The symmetric functions of all items but one, for each one left out. */
-function leaveOneOut(weights: readonly Float64Array[]): Float64Array[] {
+function leaveOneOut(weights: readonly Float64Array[], window: TotalsWindow): Float64Array[] {
   const before: Float64Array[] = [Float64Array.of(1)]
   for (const one of weights) before.push(joinSymmetric(before.at(-1) as Float64Array, one))
   let after: Float64Array = Float64Array.of(1)
   const result: Float64Array[] = []
   for (let index = weights.length - 1; index >= 0; index -= 1) {
-    result[index] = joinSymmetric(before[index] as Float64Array, after)
+    result[index] = joinSymmetric(before[index] as Float64Array, after, window)
     after = joinSymmetric(after, weights[index] as Float64Array)
   }
   return result
@@ -72,7 +75,7 @@ export function conditionalStand(blocks: readonly AnsweredBlock[], thresholds: r
   const all = thresholds.map(answerWeights)
   for (const block of blocks) {
     const weights = block.items.map((item) => all[item] as Float64Array)
-    const whole = weights.reduce(joinSymmetric, Float64Array.of(1))
+    const whole = weights.reduce((product, one) => joinSymmetric(product, one), Float64Array.of(1))
     // persons with the lowest or the highest total tell nothing
     const shares = block.scores.map((persons, total) => (total === 0 || total === whole.length - 1 ? 0 : persons / (whole[total] as number)))
     block.answers.forEach((counts, index) => counts.forEach((persons, code) => { stand.loglik += persons * Math.log(weights[index]?.[code] as number) }))
@@ -85,7 +88,11 @@ export function conditionalStand(blocks: readonly AnsweredBlock[], thresholds: r
 interface BlockPart { block: AnsweredBlock, weights: readonly Float64Array[], whole: Float64Array, shares: Float64Array, starts: readonly number[] }
 
 function addBlock({ score, information }: ConditionalStand, { block, weights, whole, shares, starts }: BlockPart): void {
-  const rests = leaveOneOut(weights)
+  // totals that somebody has and that tell something
+  const totals = Array.from(shares.keys()).filter((total) => (shares[total] as number) > 0)
+  const most = Math.max(...weights.map((own) => own.length - 1))
+  const window = (items: number): TotalsWindow => ({ low: (totals[0] ?? 0) - items * most, high: totals.at(-1) ?? 0 })
+  const rests = leaveOneOut(weights, window(1))
   // expected[item][answer][total]: the share of persons with this total who give this answer
   const expected = weights.map((own, item) => Array.from(own, (weight, code) => whole.map((all, total) => weight * (rests[item]?.[total - code] ?? 0) / all)))
   const persons = shares.map((share, total) => share * (whole[total] as number))
@@ -98,23 +105,23 @@ function addBlock({ score, information }: ConditionalStand, { block, weights, wh
     })
   })
   for (let one = 0; one < weights.length; one += 1) {
-    const others = leaveOneOut(weights.filter((_, item) => item !== one))
+    const others = leaveOneOut(weights.filter((_, item) => item !== one), window(2))
     for (let other = 0; other <= one; other += 1) {
       const pairRest = other === one ? null : others[other] as Float64Array
-      addPair(information, { one, other, starts }, pairCovariances({ weights, expected, shares, persons }, { one, other, rest: pairRest }))
+      addPair(information, { one, other, starts }, pairCovariances({ weights, expected, shares, persons, totals }, { one, other, rest: pairRest }))
     }
   }
 }
 
-interface PairNeeds { weights: readonly Float64Array[], expected: readonly (readonly Float64Array[])[], shares: Float64Array, persons: Float64Array }
+interface PairNeeds { weights: readonly Float64Array[], expected: readonly (readonly Float64Array[])[], shares: Float64Array, persons: Float64Array, totals: readonly number[] }
 
 /** The covariance of "answers x to one item" and "answers y to another" given the totals, summed over persons. */
-function pairCovariances({ weights, expected, shares, persons }: PairNeeds, { one, other, rest }: { one: number, other: number, rest: Float64Array | null }): number[][] {
+function pairCovariances({ weights, expected, shares, persons, totals }: PairNeeds, { one, other, rest }: { one: number, other: number, rest: Float64Array | null }): number[][] {
   const [a, b] = [weights[one] as Float64Array, weights[other] as Float64Array]
   return Array.from(a, (wa, x) => Array.from(b, (wb, y) => {
     const [px, py] = [expected[one]?.[x] as Float64Array, expected[other]?.[y] as Float64Array]
     let sum = 0
-    for (let total = 0; total < persons.length; total += 1) {
+    for (const total of totals) {
       const together = rest === null ? (x === y ? (persons[total] as number) * (px[total] as number) : 0) : (shares[total] as number) * wa * wb * (rest[total - x - y] ?? 0)
       sum += together - (persons[total] as number) * (px[total] as number) * (py[total] as number)
     }

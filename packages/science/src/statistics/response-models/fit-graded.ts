@@ -2,7 +2,7 @@ import { at, cholesky, dot, inverseFromCholesky, matrixOf, solveCholesky, symmet
 import type { AnswerPattern, CategoryAnswers } from './category-answers.ts'
 import { gradedCurves, type GradedItem } from './graded-curves.ts'
 import { addItemScore, unpackItems, type GradedLayout } from './graded-score.ts'
-import { observedInformation } from './observed-information.ts'
+import { observedInformation, productInformation } from './observed-information.ts'
 import { expectCounts, type QuadratureGrid } from './quadrature-grid.ts'
 
 export interface GradedFit {
@@ -39,6 +39,7 @@ export function fitGraded(patterns: readonly AnswerPattern[], { layout, grid, st
       here = next
       if (moved < 1e-3) break
     }
+    here = approach(evaluate, here, (items) => productInformation(patterns, items, { layout, grid }))
     const end = finish(evaluate, here, (items) => observedInformation(patterns, items, { layout, grid }))
     if (end.covariance !== null) return { items: end.here.items, loglik: end.here.loglik, parameters: end.here.parameters, covariance: end.covariance, iterations }
     here = end.here
@@ -68,8 +69,25 @@ function climb(evaluate: Evaluate, here: Stand, step: Float64Array): Stand | nul
   return null
 }
 
+type InformationAt = (items: readonly GradedItem[]) => Matrix
+
+/** Steps on the products of slopes, as long as they climb: near the maximum, far faster than expectation-maximisation. */
+function approach(evaluate: Evaluate, from: Stand, informationAt: InformationAt): Stand {
+  let here = from
+  let factor: Matrix | null = null
+  for (let step = 0; step < 30; step += 1) {
+    if (step % 5 === 0) factor = cholesky(informationAt(here.items))
+    if (factor === null) return here
+    const move = solveCholesky(factor, here.score)
+    const next = dot(move, here.score) < 1e-10 ? null : climb(evaluate, here, move)
+    if (next === null) return here
+    here = next
+  }
+  return here
+}
+
 /** Newton's steps on one observed information, taken again when the search has moved; without covariance when this is not yet the maximum. */
-function finish(evaluate: Evaluate, from: Stand, informationAt: (items: readonly GradedItem[]) => Matrix): { here: Stand, covariance: Matrix | null } {
+function finish(evaluate: Evaluate, from: Stand, informationAt: InformationAt): { here: Stand, covariance: Matrix | null } {
   let here = from
   for (let turn = 0; turn < 6; turn += 1) {
     const factor = cholesky(informationAt(here.items))
