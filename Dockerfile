@@ -5,6 +5,7 @@ WORKDIR /srv/weshare
 COPY package.json package-lock.json ./
 COPY packages/science/package.json packages/science/
 COPY packages/contract/package.json packages/contract/
+COPY packages/report/package.json packages/report/
 COPY apps/server/package.json apps/server/
 COPY apps/web/package.json apps/web/
 COPY apps/cli/package.json apps/cli/

@@ -1,5 +1,4 @@
 import type accounts from './fr/accounts.json'
-import type analyses from './fr/analyses.json'
 import type clinic from './fr/clinic.json'
 import type common from './fr/common.json'
 import type entrance from './fr/entrance.json'
@@ -16,7 +15,6 @@ declare module 'i18next' {
     defaultNS: 'common'
     resources: {
       accounts: typeof accounts
-      analyses: typeof analyses
       clinic: typeof clinic
       common: typeof common
       entrance: typeof entrance

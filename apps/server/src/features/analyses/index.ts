@@ -1,2 +1,0 @@
-export { analysesFeature } from './feature.ts'
-export { offerOutdating } from './outdate-analyses.ts'
