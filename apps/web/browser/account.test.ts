@@ -198,6 +198,7 @@ test('the operator ends the sessions of somebody, and a new account is created w
   await expectNothingSerious(page)
   await person.reload()
   await person.getByRole('heading', { name: 'Connexion' }).waitFor()
+  expect(await clinic(person).count(), 'what the ended session showed').toBe(0)
   await page.goto(`${house.server.address}/office/accounts/new`)
   await page.getByLabel('Nom', { exact: true }).fill('Ada Lointaine')
   await page.getByLabel('Adresse e-mail').fill('ada.lointaine@hospital.test')

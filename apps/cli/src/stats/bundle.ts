@@ -100,7 +100,7 @@ function readAsked(path: string, one: unknown, index: number): Spec['analyses'][
     const fits = ['string', 'number', 'boolean'].includes(typeof value) || (Array.isArray(value) && value.every((word) => typeof word === 'string'))
     if (!fits) throw new InputError(`${where}: the option “${name}” is a text, a number, true or false, or a list of names.`)
   }
-  return { key, analysis: analysis as string, options: options as Options }
+  return { key, analysis, options: options as Options }
 }
 
 function parse(path: string, text: string): Record<string, unknown> {

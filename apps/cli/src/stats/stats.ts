@@ -57,7 +57,7 @@ async function run(terminal: Terminal, sheet: Analysis, given: Record<string, un
   const warnings = outcome.value.warnings.map((finding) => sayFinding(finding, language))
   for (const warning of warnings) say(terminal, `${language === 'fr' ? 'Attention' : 'Warning'}: ${warning}`)
   const document = `${JSON.stringify({ ...outcome.value, warnings }, null, 2)}\n`
-  if (given['out'] !== undefined) return withResult(terminal, String(given['out']), (write) => write(document))
+  if (typeof given['out'] === 'string') return withResult(terminal, given['out'], (write) => write(document))
   if (given['json'] === true) return withResult(terminal, undefined, (write) => write(document))
   printResult(terminal, outcome.value)
 }

@@ -60,7 +60,8 @@ test('on the persons of its own fit a model has slope 1 and says that this flatt
   const own = run('calibration', invented(), { ...asked, covariates: ['age', 'score'], at: 12 })
   expect(own).toMatchObject({ external: false, slope: { value: expect.closeTo(1, 9) }, warnings: expect.arrayContaining([expect.objectContaining({ code: 'prognosis/apparent' })]) })
   const other = run('calibration', invented(), { ...asked, covariates: ['age', 'score'], at: 12, validation: 'half' }) as { n: number, fitted: number, slope: { value: number }, groups: { n: number, predicted: number }[] }
-  expect([other.n, other.fitted, other.groups.map(({ n }) => n)]).toEqual([60, 60, [12, 12, 12, 12, 12]])
+  // The 48th and 49th persons of the half judged have one age (70) and one score (16): people alike are never parted.
+  expect([other.n, other.fitted, other.groups.map(({ n }) => n)]).toEqual([60, 60, [12, 12, 12, 11, 13]])
   expect(Math.abs(other.slope.value - 1)).toBeGreaterThan(1e-3)
   const predicted = other.groups.map((group) => group.predicted)
   expect(predicted).toEqual([...predicted].sort((a, b) => a - b))
