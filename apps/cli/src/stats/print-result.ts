@@ -44,5 +44,5 @@ function shown(value: unknown): string {
   if (value === null || value === undefined) return '-'
   if (Array.isArray(value)) return value.map(shown).join(', ')
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)))
-  return String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
