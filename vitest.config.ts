@@ -39,6 +39,8 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // What is awaited is awaited as long as a locator would be: a slow machine saves later, not otherwise.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],
