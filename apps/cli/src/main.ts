@@ -14,7 +14,7 @@ const terminal: Terminal = {
 process.stdout.on('error', (error: Error & { code?: string }) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 try {
-  await createProgram(terminal).parseAsync(process.argv)
+  await (await createProgram(terminal, process.argv.slice(2))).parseAsync(process.argv)
 } catch (error) {
   if (!(error instanceof CommanderError)) process.stderr.write(`${explain(error, readLanguage(process.env))}\n`)
   process.exitCode = exitOf(error)

@@ -12,7 +12,6 @@ import { operatorCommand } from './operator.ts'
 import { restoreCommand } from './restore.ts'
 import { scoreCommand } from './score.ts'
 import { startCommand } from './start.ts'
-import { statsCommand } from './stats/stats.ts'
 import type { Terminal } from './terminal.ts'
 
 // A paragraph is one line: the help folds it to the width of the terminal.
@@ -34,12 +33,15 @@ Examples:
   weshare export MYSTUDY --format csv --out my-study
   weshare doctor`
 
-export function createProgram(terminal: Terminal): Command {
+/** `words` is what was typed: every engine of the statistics is read only by who names them, and no other command waits for it. */
+export async function createProgram(terminal: Terminal, words: readonly string[]): Promise<Command> {
   const program = new Command('weshare').description(about).version(manifest.version).addHelpText('after', after).showHelpAfterError('Try --help.')
   const commands = [
-    startCommand, demoCommand, migrateCommand, backupCommand, backupKeyCommand, restoreCommand, doctorCommand, auditCommand, keysCommand, operatorCommand, exportCommand, instrumentsCommand, scoreCommand, statsCommand,
+    startCommand, demoCommand, migrateCommand, backupCommand, backupKeyCommand, restoreCommand, doctorCommand, auditCommand, keysCommand, operatorCommand, exportCommand, instrumentsCommand, scoreCommand,
   ]
   for (const command of commands) program.addCommand(command(terminal))
+  const statistics = new Command('stats').description('statistics of quality of life on a CSV file: validation, over time, prognosis')
+  program.addCommand(words.includes('stats') ? (await import('./stats/stats.ts')).fillStats(statistics, terminal) : statistics)
   prepare(program, terminal)
   return program
 }

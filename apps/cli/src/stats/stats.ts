@@ -20,8 +20,9 @@ Examples:
   weshare stats bundle spec.json --out analysis
   weshare stats verify analysis`
 
-export const statsCommand = (terminal: Terminal): Command => {
-  const command = new Command('stats').description('statistics of quality of life on a CSV file: validation, over time, prognosis').addHelpText('after', `\n${about}`)
+/** Gives the command its analyses, one a subcommand, and what is done with bundles. */
+export function fillStats(command: Command, terminal: Terminal): Command {
+  command.addHelpText('after', `\n${about}`)
   for (const sheet of analyses) command.addCommand(analysisCommand(terminal, sheet))
   return command.addCommand(bundleCommand(terminal)).addCommand(verifyCommand(terminal))
 }

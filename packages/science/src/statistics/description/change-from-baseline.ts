@@ -1,7 +1,7 @@
-import { tTwoSided } from '../foundations/index.ts'
+import { meanOf, tTwoSided } from '../foundations/index.ts'
 import { betweenGroups, effectSizes, type BetweenGroups, type EffectSizes } from './effect-sizes.ts'
 import type { VisitScores } from './read-visits.ts'
-import { meanOf, summarize, type Summary } from './summarize.ts'
+import { summarize, type Summary } from './summarize.ts'
 
 /** The change of one group at one visit: figures of visit minus baseline, in those who have both scores. */
 export interface Change extends Omit<Summary, 'min' | 'max' | 'q1' | 'q3'>, EffectSizes {

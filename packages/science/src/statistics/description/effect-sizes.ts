@@ -1,5 +1,5 @@
-import { logGamma, normalQuantile, tQuantile, tTwoSided } from '../foundations/index.ts'
-import { deviationOf, meanOf } from './summarize.ts'
+import { logGamma, meanOf, normalQuantile, tQuantile, tTwoSided } from '../foundations/index.ts'
+import { deviationOf } from './summarize.ts'
 
 export interface EffectSizes {
   /** Effect size: mean change over the standard deviation at baseline. */

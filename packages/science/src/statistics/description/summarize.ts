@@ -1,4 +1,4 @@
-import { tQuantile } from '../foundations/index.ts'
+import { meanOf, tQuantile, varianceOf } from '../foundations/index.ts'
 
 /** Null figures have their reason: no value at all, or a single one, which has no spread. */
 export interface Summary {
@@ -18,24 +18,11 @@ export interface Summary {
 }
 
 /**
- * The mean of some numbers; there must be one at least.
- * @source definition
- */
-export function meanOf(values: readonly number[]): number {
-  let sum = 0
-  for (const value of values) sum += value
-  return sum / values.length
-}
-
-/**
  * The standard deviation of some numbers, divisor n - 1; there must be two at least.
  * @source definition
  */
 export function deviationOf(values: readonly number[]): number {
-  const mean = meanOf(values)
-  let sum = 0
-  for (const value of values) sum += (value - mean) ** 2
-  return Math.sqrt(sum / (values.length - 1))
+  return Math.sqrt(varianceOf(values))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { meanOf } from '../foundations/index.ts'
 /**
  * Spearman's correlation of two columns over the rows where both are known: Pearson's on mid-ranks. Null below three rows or where one column is constant.
  * @source Spearman 1904, doi:10.2307/1412159; R's cor(method = "spearman")
@@ -20,7 +21,7 @@ export function itemRestCorrelations(items: readonly (readonly (number | null)[]
 
 function correlationOf(x: readonly number[], y: readonly number[]): number | null {
   if (x.length < 3) return null
-  const [a, b] = [mean(x), mean(y)]
+  const [a, b] = [meanOf(x), meanOf(y)]
   let [xx, yy, xy] = [0, 0, 0]
   for (const [at, value] of x.entries()) {
     const [dx, dy] = [value - a, (y[at] ?? b) - b]
@@ -30,8 +31,6 @@ function correlationOf(x: readonly number[], y: readonly number[]): number | nul
   }
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : null
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** Equal values share the mean of their places. */
 function midRanks(values: readonly number[]): number[] {

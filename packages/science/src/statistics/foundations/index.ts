@@ -13,3 +13,4 @@ export { normalCdf, normalDensity, normalQuantile, normalUpper } from './normal.
 export { tCdf, tDensity, tQuantile, tTwoSided, tUpper } from './student.ts'
 export { chiSquareCdf, chiSquareNoncentralCdf, chiSquareNoncentralUpper, chiSquareQuantile, chiSquareUpper, chiSquareUpperQuantile } from './chi-square.ts'
 export { fCdf, fQuantile, fUpper } from './fisher.ts'
+export { covarianceOf, meanOf, varianceOf } from './moments.ts'

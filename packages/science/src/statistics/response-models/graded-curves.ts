@@ -1,7 +1,7 @@
+import { logistic } from './logistic.ts'
+
 /** An item of the graded response model: P(answer >= k) is the logistic of slope * theta + intercepts[k - 1]; intercepts decrease. */
 export interface GradedItem { readonly slope: number, readonly intercepts: Float64Array }
-
-const logistic = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)))
 
 export interface GradedCurves {
   /** One array a category: its probability at each point. */

@@ -1,4 +1,5 @@
 import { cholesky, dot, inverseFromCholesky, solveCholesky, zeros, type Matrix } from '../foundations/index.ts'
+import { logistic } from './logistic.ts'
 
 /** Persons with the same predictors: how many gave each answer, from the lowest. */
 export interface OddsCell { readonly predictors: Float64Array, readonly counts: Float64Array }
@@ -11,8 +12,6 @@ export interface ProportionalOdds {
 }
 
 interface Stand { readonly loglik: number, readonly score: Float64Array, readonly information: Matrix }
-
-const logistic = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)))
 
 /**
  * The proportional odds model by maximum likelihood (logistic regression with two categories): logit P(answer >= k) = boundary k + slopes * predictors.

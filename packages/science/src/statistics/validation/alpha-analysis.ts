@@ -1,11 +1,10 @@
 import { warningAt } from '../../base/index.ts'
-import { choiceOption, confidenceOption, listOption, type Analysis, type AnalysisOption, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { choiceOption, confidenceOption, listOption, rTexts, type Analysis, type AnalysisOption, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
 import { engineVersion } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
 import { judgeCosmin, type CosminJudgement } from './cosmin.ts'
 import { cronbachAlpha, type CronbachAlpha } from './cronbach-alpha.ts'
 import { readColumns, readRange, reverseItems } from './item-columns.ts'
-import { rTexts } from './r-text.ts'
 
 export const missingRules = ['pairwise', 'complete'] as const
 

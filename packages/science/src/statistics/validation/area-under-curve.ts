@@ -1,6 +1,5 @@
-import { normalQuantile } from '../foundations/index.ts'
+import { normalQuantile, varianceOf } from '../foundations/index.ts'
 import { averageRanks } from './ranks.ts'
-import { varianceOf } from './moments.ts'
 
 export interface AreaUnderCurve {
   /** Probability that a score of the second group is above one of the first, ties counting half. */

@@ -1,12 +1,10 @@
-import { confidenceOption, numberOption, textOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
-import { engineVersion, tQuantile, tTwoSided } from '../foundations/index.ts'
+import { confidenceOption, numberOption, rTexts, textOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { covarianceOf, engineVersion, meanOf, tQuantile, tTwoSided, varianceOf } from '../foundations/index.ts'
 import { numbersOf, type Table } from '../frame/index.ts'
 import { judgeCosmin, type CosminJudgement } from './cosmin.ts'
 import { completeCases } from './item-columns.ts'
 import { pairedChange, twoSided95 } from './measurement-error.ts'
-import { covarianceOf, meanOf, varianceOf } from './moments.ts'
 import { micOption } from './responsiveness-analysis.ts'
-import { rTexts } from './r-text.ts'
 
 interface Limit { readonly value: number, readonly lower: number, readonly upper: number }
 export interface BlandAltman {

@@ -1,5 +1,4 @@
-import { normalQuantile, tTwoSided } from '../foundations/index.ts'
-import { covarianceOf, varianceOf } from './moments.ts'
+import { covarianceOf, normalQuantile, tTwoSided, varianceOf } from '../foundations/index.ts'
 import { averageRanks } from './ranks.ts'
 
 export interface Correlation {

@@ -1,6 +1,6 @@
-import { at, fQuantile, type Matrix } from '../foundations/index.ts'
+import { at, fQuantile, meanOf, varianceOf, type Matrix } from '../foundations/index.ts'
 import { completeCases, type MissingRule, type NamedColumn } from './item-columns.ts'
-import { correlationMatrix, covarianceMatrix, meanOf, varianceOf } from './moments.ts'
+import { correlationMatrix, covarianceMatrix } from './covariance-matrix.ts'
 import { refuse } from '../foundations/index.ts'
 import type { Finding } from '../../base/index.ts'
 

@@ -1,10 +1,9 @@
-import { choiceOption, confidenceOption, listOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { choiceOption, confidenceOption, listOption, rTexts, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
 import { engineVersion } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
 import { judgeCosmin, type CosminJudgement } from './cosmin.ts'
 import { intraclassForms, meanSquares, type IntraclassForm, type MeanSquares } from './intraclass-correlation.ts'
 import { completeCases, readColumns } from './item-columns.ts'
-import { rTexts } from './r-text.ts'
 
 const types = ['ICC1', 'ICC2', 'ICC3', 'ICC1k', 'ICC2k', 'ICC3k'] as const
 

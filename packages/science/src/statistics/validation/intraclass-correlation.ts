@@ -1,5 +1,4 @@
-import { fQuantile, fUpper, refuse } from '../foundations/index.ts'
-import { meanOf } from './moments.ts'
+import { fQuantile, fUpper, meanOf, refuse } from '../foundations/index.ts'
 
 /** Mean squares of the two-way table of persons by raters, one score a cell. */
 export interface MeanSquares {

@@ -1,10 +1,9 @@
 import { warningAt, type Finding } from '../../base/index.ts'
-import { choiceOption, confidenceOption, listOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { choiceOption, confidenceOption, listOption, rTexts, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
 import { engineVersion, refuse } from '../foundations/index.ts'
 import { columnNamed, completeRows, textsOf, type Table } from '../frame/index.ts'
 import { cohenKappa, kappaWeights, type CohenKappa, type KappaWeights } from './cohen-kappa.ts'
 import { judgeCosmin, type CosminJudgement } from './cosmin.ts'
-import { rTexts } from './r-text.ts'
 
 interface KappaResult extends AnalysisResult, CohenKappa { readonly weights: KappaWeights, readonly levels: readonly string[], readonly cosmin: readonly CosminJudgement[] }
 

@@ -1,9 +1,8 @@
 import { warningAt } from '../../base/index.ts'
-import { confidenceOption, textOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { confidenceOption, rText, rTexts, textOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
 import { engineVersion, refuse } from '../foundations/index.ts'
 import { categoriesOf, completeRows, numbersOf, type Table } from '../frame/index.ts'
 import { knownGroups, type GroupScores, type KnownGroups } from './known-groups.ts'
-import { rText, rTexts } from './r-text.ts'
 
 interface KnownGroupsResult extends AnalysisResult, KnownGroups {}
 

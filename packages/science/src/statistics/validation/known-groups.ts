@@ -1,6 +1,5 @@
-import { fUpper, normalQuantile, refuse, tQuantile, tTwoSided } from '../foundations/index.ts'
+import { fUpper, meanOf, normalQuantile, refuse, tQuantile, tTwoSided, varianceOf } from '../foundations/index.ts'
 import { areaUnderCurve, type AreaUnderCurve } from './area-under-curve.ts'
-import { meanOf, varianceOf } from './moments.ts'
 import { noncentralityInterval } from './noncentral-f.ts'
 
 export interface GroupScores { readonly group: string, readonly scores: readonly number[] }

@@ -1,7 +1,6 @@
-import { tQuantile, tTwoSided, refuse } from '../foundations/index.ts'
+import { meanOf, refuse, tQuantile, tTwoSided, varianceOf } from '../foundations/index.ts'
 import type { Range } from './item-columns.ts'
 import { meanSquares } from './intraclass-correlation.ts'
-import { meanOf, varianceOf } from './moments.ts'
 
 /** Of 95 % limits, as COSMIN and Bland and Altman write it. */
 export const twoSided95 = 1.96

@@ -1,11 +1,10 @@
-import { listOption, textOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { listOption, rTexts, textOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
 import { warningAt } from '../../base/index.ts'
 import { engineVersion, refuse } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
 import { completeCases, readColumns, reverseItems } from './item-columns.ts'
 import { multitraitScaling, type MultitraitItem, type MultitraitScale } from './multitrait-scaling.ts'
 import { itemLines, itemOptions } from './alpha-analysis.ts'
-import { rTexts } from './r-text.ts'
 
 interface MultitraitResult extends AnalysisResult { readonly items: readonly MultitraitItem[], readonly scales: readonly MultitraitScale[] }
 interface NamedScale { readonly scale: string, readonly items: readonly string[] }

@@ -1,4 +1,4 @@
-import { covarianceOf, meanOf, varianceOf } from './moments.ts'
+import { covarianceOf, meanOf, varianceOf } from '../foundations/index.ts'
 
 export interface ScaleItems { readonly scale: string, /** One array an item, persons in one order. */ readonly items: readonly { readonly item: string, readonly values: Float64Array }[] }
 

@@ -6,7 +6,7 @@ import { oneFactor, type FitIndices } from '../response-models/index.ts'
 import { itemLines, itemOptions } from './alpha-analysis.ts'
 import { judgeCosmin, type CosminJudgement } from './cosmin.ts'
 import { completeCases, readColumns, reverseItems } from './item-columns.ts'
-import { covarianceMatrix } from './moments.ts'
+import { covarianceMatrix } from './covariance-matrix.ts'
 
 interface OmegaResult extends AnalysisResult {
   readonly total: number

@@ -1,12 +1,10 @@
 import { warningAt } from '../../base/index.ts'
-import { confidenceOption, numberOption, textOption, type Analysis, type AnalysisOption, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
-import { engineVersion } from '../foundations/index.ts'
+import { confidenceOption, numberOption, rTexts, textOption, type Analysis, type AnalysisOption, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { engineVersion, varianceOf } from '../foundations/index.ts'
 import { numbersOf, type Table } from '../frame/index.ts'
 import { judgeCosmin, type CosminJudgement } from './cosmin.ts'
 import { checkRange, completeCases, readRange } from './item-columns.ts'
 import { floorCeiling, measurementError, pairedChange, twoSided95, type MeasurementError, type PairedChange } from './measurement-error.ts'
-import { varianceOf } from './moments.ts'
-import { rTexts } from './r-text.ts'
 
 interface ResponsivenessResult extends AnalysisResult, Omit<MeasurementError, 'truncated'> {
   readonly sdBaseline: number

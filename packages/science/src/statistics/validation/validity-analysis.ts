@@ -1,10 +1,9 @@
-import { choiceOption, confidenceOption, listOption, textOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { choiceOption, confidenceOption, listOption, rText, rTexts, textOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
 import { engineVersion, refuse } from '../foundations/index.ts'
 import { numbersOf, type Table } from '../frame/index.ts'
 import { pearson, spearman, type Correlation } from './correlation.ts'
 import { judgeCosmin, type CosminJudgement } from './cosmin.ts'
 import { readColumns, type NamedColumn, type Range } from './item-columns.ts'
-import { rText, rTexts } from './r-text.ts'
 
 const methods = ['pearson', 'spearman'] as const
 

@@ -1,15 +1,13 @@
 import { Button, Textarea } from '@mantine/core'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../shared/i18n/use-format.ts'
-import { problemAt } from '../../../shared/problem.ts'
-import { FailureNotice } from '../../../shared/ui/form.tsx'
 import classes from '../entry/entry.module.css'
 import { LeaveDialog } from '../entry/leave-dialog.tsx'
 import { QuestionLine } from '../entry/question-line.tsx'
 import { readSheet } from '../entry/read-sheet.ts'
-import { useFindingWords } from '../entry/use-finding-words.ts'
-import { useSheetKeys } from '../entry/use-sheet-keys.ts'
+import { SheetForm } from '../entry/sheet-form.tsx'
+import { useLineFaults } from '../entry/use-line-faults.ts'
 import { useCorrection, type CorrectionSettings } from './use-correction.ts'
 
 /** The sheet as it was answered; a question that is changed says what it held before. */
@@ -17,33 +15,13 @@ export function CorrectionForm(settings: CorrectionSettings) {
   const { t } = useTranslation('clinic')
   const { t: problems } = useTranslation('problems')
   const correction = useCorrection(settings)
-  const say = useFindingWords()
-  const sheet = useRef<HTMLFormElement>(null)
   // The words of the sheet in hand: those the person answered in.
   const { language, items } = settings.response
   const lines = useMemo(() => readSheet(settings.questionnaire, language), [settings.questionnaire, language])
   const before = (linkId: string) => (correction.changed.includes(linkId) ? items.find((item) => item.linkId === linkId)?.shown[language] : undefined)
-  const faultOf = (linkId: string) => {
-    if (!correction.tried) return undefined
-    if (correction.unreadable.includes(linkId)) return say({ code: 'wrong-type', params: {} })
-    const finding = correction.findings.find(({ where }) => where === linkId)
-    return finding ? say(finding) : problemAt(correction.sending.error, linkId)
-  }
-  const submit = () => {
-    correction.submit()
-    // After the faults are on screen.
-    setTimeout(() => sheet.current?.querySelector<HTMLElement>('[data-fault] input, [data-fault] textarea, [aria-invalid="true"]')?.focus(), 0)
-  }
-  useSheetKeys(sheet)
+  const faultOf = useLineFaults(correction)
   return (
-    <form
-      ref={sheet} className={classes.form} noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!correction.sending.isPending) submit()
-      }}
-    >
-      <FailureNotice failure={correction.sending.error} />
+    <SheetForm sending={correction.sending} onSend={correction.submit}>
       <p className={classes.hint}>{t('correction.lead')}</p>
       <ol className={classes.lines} lang={language}>
         {lines.filter(({ linkId }) => correction.enabled.has(linkId)).map((line) => {
@@ -65,7 +43,7 @@ export function CorrectionForm(settings: CorrectionSettings) {
       </div>
       <LeaveDialog leaving={correction.leaving} />
       <SendBar changed={correction.changed.length} tried={correction.tried} busy={correction.sending.isPending} />
-    </form>
+    </SheetForm>
   )
 }
 

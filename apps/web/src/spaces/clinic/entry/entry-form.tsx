@@ -1,49 +1,27 @@
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '@mantine/core'
 import { useFormat } from '../../../shared/i18n/use-format.ts'
-import { problemAt } from '../../../shared/problem.ts'
-import { FailureNotice } from '../../../shared/ui/form.tsx'
 import { CircumstancesFields } from './circumstances-fields.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { QuestionLine } from './question-line.tsx'
 import { readSheet } from './read-sheet.ts'
+import { SheetForm } from './sheet-form.tsx'
+import { useLineFaults } from './use-line-faults.ts'
 import { useEntry, type Entry, type EntrySettings } from './use-entry.ts'
-import { useFindingWords } from './use-finding-words.ts'
-import { useSheetKeys } from './use-sheet-keys.ts'
 import classes from './entry.module.css'
 
 /** The whole questionnaire on one page, made to be typed without looking at the keyboard. */
 export function EntryForm(settings: EntrySettings) {
   const { t } = useTranslation('clinic')
   const entry = useEntry(settings)
-  const say = useFindingWords()
-  const sheet = useRef<HTMLFormElement>(null)
   // The words of the sheet in hand: those the person answered in.
   const { language } = settings.person
   const lines = useMemo(() => readSheet(settings.questionnaire, language), [settings.questionnaire, language])
   const shown = lines.filter(({ linkId }) => entry.enabled.has(linkId))
-  const faultOf = (linkId: string) => {
-    if (!entry.tried) return undefined
-    if (entry.unreadable.includes(linkId)) return say({ code: 'wrong-type', params: {} })
-    const finding = entry.findings.find(({ where }) => where === linkId)
-    return finding ? say(finding) : problemAt(entry.sending.error, linkId)
-  }
-  const submit = () => {
-    entry.submit()
-    // After the faults are on screen.
-    setTimeout(() => sheet.current?.querySelector<HTMLElement>('[data-fault] input, [data-fault] textarea, [aria-invalid="true"]')?.focus(), 0)
-  }
-  useSheetKeys(sheet)
+  const faultOf = useLineFaults(entry)
   return (
-    <form
-      ref={sheet} className={classes.form} noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!entry.sending.isPending) submit()
-      }}
-    >
-      <FailureNotice failure={entry.sending.error} />
+    <SheetForm sending={entry.sending} onSend={entry.submit}>
       <CircumstancesFields entry={entry} window={settings.opened.activity} />
       <p className={classes.hint}>{t('entry.keys')}</p>
       <ol className={classes.lines} lang={language}>
@@ -58,7 +36,7 @@ export function EntryForm(settings: EntrySettings) {
       </ol>
       <LeaveDialog leaving={entry.leaving} />
       <SendBar entry={entry} questions={shown.filter(({ kind }) => kind === 'question').length} />
-    </form>
+    </SheetForm>
   )
 }
 
