@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { seededRandom } from '@weshare/science/base'
 import type { Client } from 'pg'
-import { countKept, dieOnce, keepAnswering, openBattle, readStored, type Battle } from '../apps/server/journeys/house/answer-under-fire.ts'
+import { countKept, dieOnce, keepAnswering, openBattle, readStored, readWaiting, type Battle } from '../apps/server/journeys/house/answer-under-fire.ts'
 import { keepIncluding, openInclusions, type Inclusions } from '../apps/server/journeys/house/include-under-fire.ts'
 import { findBinaries, openMortalHouse } from '../apps/server/journeys/house/mortal-house.ts'
 import { openPostOffice, type PostOffice } from '../apps/server/journeys/house/receive-mail.ts'
@@ -50,7 +50,7 @@ async function fight(kind: Kind, post: PostOffice): Promise<void> {
 /** What a dead server had taken is taken up by the living one; what failed is tried again, later and later. */
 async function untilWorkIsDone(owner: Client): Promise<void> {
   const until = Date.now() + 300_000
-  while ((await countKept(owner))?.waiting !== 0 && Date.now() < until) await wait(250)
+  while ((await readWaiting(owner)).length > 0 && Date.now() < until) await wait(250)
 }
 
 const nothing = (what: string, value: number): void => judge({ what, value, limit: 0, side: 'at most', unit: '' })
@@ -70,7 +70,7 @@ async function judgeAnswers({ acknowledged, counts }: Battle, owner: Client): Pr
   nothing('answers without exactly one line in the trail', Math.abs((row?.lines ?? -1) - acknowledged.size) + Math.abs((row?.told ?? -1) - acknowledged.size))
   nothing('answers not scored exactly once, or wrongly', Math.abs((row?.scores ?? -1) - acknowledged.size) + Math.abs((row?.scored ?? -1) - acknowledged.size)
     + Math.abs((row?.scoreLines ?? -1) - acknowledged.size) + Number(row?.lowest !== 11 || row.highest !== 11))
-  nothing('jobs left undone', row?.waiting ?? -1)
+  nothing('jobs left undone', (await readWaiting(owner)).length)
   judge({ what: `links of the audit trail that hold, of ${trail.entries}`, value: trail.intact ? trail.entries : 0, limit: trail.entries, side: 'at least', unit: '' })
 }
 

@@ -2,7 +2,7 @@ import { seededRandom } from '@weshare/science/base'
 import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readTrailAsOwner, verifyTrail } from '../src/features/audit/index.ts'
-import { countKept, dieOnce, keepAnswering, openBattle, readStored, type Battle } from './house/answer-under-fire.ts'
+import { countKept, dieOnce, keepAnswering, openBattle, readStored, readWaiting, type Battle } from './house/answer-under-fire.ts'
 import { openMortalHouse, type MortalHouse } from './house/mortal-house.ts'
 import { databaseIsHere, databaseKinds } from './house/open-house.ts'
 
@@ -52,7 +52,7 @@ describe.each(databaseKinds)('A server killed twenty times while ten people hand
     })
 
     test('each of them is scored exactly once, though the server died while scoring', async () => {
-      await vi.waitFor(async () => expect((await countKept(owner))?.waiting).toBe(0), { timeout: 120_000, interval: 250 })
+      await vi.waitFor(async () => expect(await readWaiting(owner)).toEqual([]), { timeout: 120_000, interval: 250 })
       const total = battle.acknowledged.size
       expect(await countKept(owner)).toMatchObject({ scores: total, scored: total, scoreLines: total, lowest: 11, highest: 11 })
     })

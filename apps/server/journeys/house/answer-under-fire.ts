@@ -84,7 +84,7 @@ export async function dieOnce(battle: Battle, chance: ReturnType<typeof seededRa
   await battle.house.revive()
 }
 
-export interface Kept { completions: number, matching: number, lines: number, told: number, drafts: number, waiting: number, scores: number, scored: number, scoreLines: number, lowest: number, highest: number }
+export interface Kept { completions: number, matching: number, lines: number, told: number, drafts: number, scores: number, scored: number, scoreLines: number, lowest: number, highest: number }
 
 /** What stands in the database about the answers, their traces, and the work they made necessary. */
 export async function countKept(owner: Client): Promise<Kept | undefined> {
@@ -94,10 +94,14 @@ export async function countKept(owner: Client): Promise<Kept | undefined> {
     (select count(*)::int from audit.entry where action = 'response.received') as lines,
     (select count(distinct content -> 'detail' ->> 'response')::int from audit.entry where action = 'response.received') as told,
     (select count(*)::int from weshare.draft d join weshare.completion c using (study_id, participant_id, activity_id)) as drafts,
-    (select count(*)::int from graphile_worker._private_jobs) as waiting,
     (select count(*)::int from audit.entry where action = 'response.scored') as "scoreLines",
     count(*)::int as scores, count(distinct response_id)::int as scored, min(value)::int as lowest, max(value)::int as highest from weshare.score`)).rows[0]
 }
+
+/** The work still to be done, with what is known of its failures: what a patient reader needs when it never ends. */
+export const readWaiting = async (owner: Client): Promise<unknown[]> =>
+  (await owner.query(`select t.identifier as task, j.attempts, j.max_attempts, j.locked_by, j.locked_at, j.run_at, now() as now, j.last_error
+    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id order by j.id limit 20`)).rows
 
 /** The hash of every stored answer, by its identifier, one line per row: a doubled one would be there twice. */
 export const readStored = async (owner: Client): Promise<[string, string][]> =>

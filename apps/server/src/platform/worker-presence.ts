@@ -15,6 +15,21 @@ export interface WorkerPresence {
 
 const lockSpace = 739_204_411
 
+/**
+ * A death is not a failure of the job: it is not what makes it wait longer after its next failure. It costs one of the tries
+ * that are left all the same, so that a job that kills its server each time ends by being left alone.
+ */
+const giveBack = `
+  with held as materialized (
+    select distinct locked_by as worker from graphile_worker._private_jobs where locked_at < now() - interval '2 seconds'),
+  orphaned as materialized (select worker from held where pg_try_advisory_xact_lock($1, hashtext(worker))),
+  spared as (
+    update graphile_worker._private_jobs as job set locked_at = null, locked_by = null, max_attempts = greatest(1, job.max_attempts - 1),
+      attempts = case when job.max_attempts > 1 then greatest(0, job.attempts - 1) else job.attempts end
+    from orphaned where job.locked_by = orphaned.worker)
+  update graphile_worker._private_job_queues as queue set locked_at = null, locked_by = null
+  from orphaned where queue.locked_by = orphaned.worker`
+
 export async function openPresence(pool: Pool): Promise<WorkerPresence> {
   const client = await pool.connect()
   const closing = new AbortController()
@@ -27,11 +42,7 @@ export async function openPresence(pool: Pool): Promise<WorkerPresence> {
       await said
     },
     // Asked over another connection of the pool: to its own holder a lock would look free.
-    freeOrphans: async () => void await pool.query(`
-      with held as materialized (
-        select distinct locked_by as worker from graphile_worker._private_jobs where locked_at < now() - interval '2 seconds'),
-      orphaned as materialized (select worker from held where pg_try_advisory_xact_lock($1, hashtext(worker)))
-      select graphile_worker.force_unlock_workers(array_agg(worker)) from orphaned having count(*) > 0`, [lockSpace]),
+    freeOrphans: async () => void await pool.query(giveBack, [lockSpace]),
     close: () => {
       closing.abort()
       client.release(true)
