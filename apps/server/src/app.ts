@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { accountsFeature, secondFactorValues } from './features/accounts/index.ts'
+import { analysesFeature, offerOutdating } from './features/analyses/index.ts'
 import { auditFeature, type Erased } from './features/audit/index.ts'
 import { operationsFeature, type DemoAccount } from './features/operations/index.ts'
 import { findInstrument, instrumentsFeature, readAvailability } from './features/instruments/index.ts'
@@ -26,6 +27,7 @@ import type { Database } from './platform/db/open-database.ts'
 import type { Feature } from './platform/feature.ts'
 import type { Mail } from './platform/mail.ts'
 import type { Metrics } from './platform/metrics.ts'
+import type { Tx } from './platform/transaction.ts'
 
 export interface AppNeeds {
   configuration: Configuration
@@ -63,6 +65,12 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const providers = [simpleSignature]
   const studies = studiesFeature({ database, clock: needs.clock, readAvailability, signatureLevels: levelsOf(providers) })
   const exports = exportsFeature({ database, clock: needs.clock, folder: configuration.data })
+  const analyses = analysesFeature({ database, clock: needs.clock })
+  // Whoever ends the use of their answers is in no file and in no result from that commit on; what held them is then taken away.
+  const afterUseEnds = async (tx: Tx, study: string): Promise<void> => {
+    await offerClearing(tx, study)
+    await offerOutdating(tx, study)
+  }
   const audit = auditFeature({ database })
   // The vault is opened here alone; each feature is handed the functions it needs and no more.
   const identity = identityFeature({
@@ -81,20 +89,20 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const consent = consentFeature({
     transact: database.transact, clock: needs.clock, providers,
     keepSignature: identity.keepSignature, readSignature: identity.readSignature, writeLetter: identity.writeLetter,
-    afterUseEnds: offerClearing,
+    afterUseEnds,
   })
   const rights = rightsFeature({
     transact: database.transact, snapshot: database.snapshot, clock: needs.clock,
     readContact: identity.readContact, correctContact: identity.correctContact, hasMail: identity.hasMail, writeLetter: identity.writeLetter,
     keepWords: identity.keepWords, readWords: identity.readWords, readOwnFile: identity.readOwnFile, forgetPerson: identity.forgetPerson,
-    createInvitation: accounts.createInvitation, describeOwnResponses: collection.describeOwnResponses, afterUseEnds: offerClearing, afterUseReturns: collection.scoreAgain, noteErasure: needs.noteErasure,
+    createInvitation: accounts.createInvitation, describeOwnResponses: collection.describeOwnResponses, afterUseEnds, afterUseReturns: collection.scoreAgain, noteErasure: needs.noteErasure,
   })
   const work: { jobs: Jobs | null } = { jobs: null }
   const operations = operationsFeature({
     database, installation: { name: configuration.name, version, demonstration: configuration.demonstration },
     demoAccounts: needs.demoAccounts ?? (() => []), demoPassword: needs.demoPassword ?? null, jobsRunning: () => work.jobs?.running() ?? false,
   })
-  const features: readonly Feature[] = [accounts, audit, operations, collection, instruments, studies, exports, identity, participants, carers, consent, rights]
+  const features: readonly Feature[] = [accounts, audit, operations, collection, instruments, studies, exports, analyses, identity, participants, carers, consent, rights]
   const http = await createHttp({
     routes: features.flatMap((feature) => feature.routes),
     identify: accounts.identify,

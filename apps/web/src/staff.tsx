@@ -12,7 +12,7 @@ import { StaffProviders } from './shared/ui/staff-providers.tsx'
 import { staffRouter } from './staff-router.tsx'
 
 const words = import.meta.glob([
-  './shared/i18n/*/common.json', './shared/i18n/*/accounts.json', './shared/i18n/*/entrance.json', './shared/i18n/*/problems.json',
+  './shared/i18n/*/common.json', './shared/i18n/*/accounts.json', './shared/i18n/*/analyses.json', './shared/i18n/*/entrance.json', './shared/i18n/*/problems.json',
   './shared/i18n/*/clinic.json', './shared/i18n/*/research.json', './shared/i18n/*/office.json',
   './shared/i18n/*/studies.json', './shared/i18n/*/participants.json',
 ]) as WordFiles

@@ -1,3 +1,5 @@
 export { offerClearing } from './clear-exports.ts'
 export { exportToFolder } from './export-to-folder.ts'
 export { exportsFeature } from './feature.ts'
+export { listScales, readScores, type ScaleColumn, type ScoreRow, type ScoresRead } from './read-scores.ts'
+export { centresToExport, countEndedConsents } from './store.ts'

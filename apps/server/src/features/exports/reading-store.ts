@@ -96,3 +96,31 @@ export function streamCorrections(tx: Tx, { study, centres }: Scope): AsyncItera
     .stream(200)
   return rows as unknown as AsyncIterableIterator<CorrectionRead>
 }
+
+export interface VisitRead {
+  pseudonym: string, centre: string, arm: string | null, anchor: string, zone: string, withdrawn_at: Date | null, visit_id: string, visit_order: number, closes: string, finished_at: Date | null
+  scores: { url: string, version: string, scale: string, value: number | null }[]
+}
+
+const latestScoreOf = sql<{ scale: string, value: number | null }>`(select distinct on (z.scale) z.scale, z.value from score z
+  where z.study_id = r.study_id and z.participant_id = r.participant_id and z.response_id = r.id and z.purpose = ${exportedPurpose}
+  order by z.scale, z.computed_at desc, z.scoring_version collate "C" desc)`
+
+/** Each planned visit of those same people with the latest scores of what was answered there, no answer itself; by pseudonym and visit. */
+export function streamVisits(tx: Tx, { study, centres }: Scope): AsyncIterableIterator<VisitRead> {
+  const rows = tx.selectFrom('activity as a')
+    .innerJoin('participant as p', (join) => join.onRef('p.study_id', '=', 'a.study_id').onRef('p.id', '=', 'a.participant_id'))
+    .innerJoin('centre as c', 'c.id', 'p.centre_id').innerJoin('site as t', 't.id', 'c.site_id')
+    .leftJoin('response as r', (join) => join.onRef('r.study_id', '=', 'a.study_id').onRef('r.participant_id', '=', 'a.participant_id')
+      .onRef('r.activity_id', '=', 'a.id').on('r.purpose', '=', exportedPurpose)
+      .on(sql<boolean>`not exists (select 1 from response n where n.study_id = r.study_id and n.participant_id = r.participant_id and n.activity_id = r.activity_id and n.supersedes = r.id)`))
+    .leftJoinLateral(latestScoreOf.as('k'), (join) => join.onTrue())
+    .select(['p.pseudonym', 't.code as centre', 'p.arm', 'p.anchor', 'p.zone', 'p.withdrawn_at', 'a.visit_id', 'a.visit_order'])
+    .select((eb) => [eb.fn.max('a.closes').as('closes'), eb.fn.min('r.finished_at').as('finished_at')])
+    .select(sql`coalesce(json_agg(json_build_object('url', a.instrument_url, 'version', a.instrument_version, 'scale', k.scale, 'value', k.value)) filter (where k.scale is not null), '[]')`.as('scores'))
+    .where('a.study_id', '=', study).where(sql<boolean>`p.centre_id = any (${centres}::uuid[])`).where(consenting)
+    .groupBy(['p.pseudonym', 't.code', 'p.arm', 'p.anchor', 'p.zone', 'p.withdrawn_at', 'a.visit_id', 'a.visit_order'])
+    .orderBy(sql`p.pseudonym collate "C"`).orderBy('a.visit_order').orderBy(sql`a.visit_id collate "C"`)
+    .stream(500)
+  return rows as unknown as AsyncIterableIterator<VisitRead>
+}

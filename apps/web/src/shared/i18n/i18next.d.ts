@@ -1,4 +1,5 @@
 import type accounts from './fr/accounts.json'
+import type analyses from './fr/analyses.json'
 import type clinic from './fr/clinic.json'
 import type common from './fr/common.json'
 import type entrance from './fr/entrance.json'
@@ -15,6 +16,7 @@ declare module 'i18next' {
     defaultNS: 'common'
     resources: {
       accounts: typeof accounts
+      analyses: typeof analyses
       clinic: typeof clinic
       common: typeof common
       entrance: typeof entrance

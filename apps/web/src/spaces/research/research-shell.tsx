@@ -27,6 +27,7 @@ function ResearchFrame() {
 /** Everything of the space that can be reached by typing its name: each page of each study, and what can be begun. */
 function useResearchCommands(): readonly Command[] {
   const { t } = useTranslation('research')
+  const { t: analyses } = useTranslation('analyses')
   const language = useLanguage()
   const navigate = useNavigate()
   const [mayCreate, mayManage, mayWrite] = [usePermission('study.create'), usePermission('instrument.manage'), usePermission('study.write')]
@@ -44,10 +45,11 @@ function useResearchCommands(): readonly Command[] {
         { ...go(at, `${code}, ${t('study.picture')}`, t('nav.studies')), words: [title[language]] },
         ...(maySee ? [go(`${at}/participants`, `${code}, ${t('study.participants')}`, t('nav.studies'))] : []),
         go(`${at}/protocol`, `${code}, ${t('study.protocol')}`, t('nav.studies')),
+        ...(mayExport ? [go(`${at}/analyses`, `${code}, ${analyses('tab')}`, t('nav.studies'))] : []),
         ...(mayExport ? [go(`${at}/exports`, `${code}, ${t('study.exports')}`, t('nav.studies'))] : []),
         ...(mayWrite ? [go(`${at}/edit`, `${code}, ${t('study.edit')}`, t('nav.studies'))] : []),
       ]
     })
     return [...acts, ...pages]
-  }, [t, language, navigate, mayCreate, mayManage, mayWrite, maySee, mayExport, studies])
+  }, [t, analyses, language, navigate, mayCreate, mayManage, mayWrite, maySee, mayExport, studies])
 }

@@ -34,12 +34,14 @@ export function StudyPage() {
 
 function useStudyTabs(id: string) {
   const { t } = useTranslation('research')
+  const { t: analyses } = useTranslation('analyses')
   const [maySee, mayExport, mayWrite] = [usePermission('participant.read'), usePermission('export.run'), usePermission('study.write')]
   const at = `/research/studies/${id}`
   return [
     { label: t('study.picture'), to: at, exact: true },
     ...(maySee ? [{ label: t('study.participants'), to: `${at}/participants` }] : []),
     { label: t('study.protocol'), to: `${at}/protocol` },
+    ...(mayExport ? [{ label: analyses('tab'), to: `${at}/analyses` }] : []),
     ...(mayExport ? [{ label: t('study.exports'), to: `${at}/exports` }] : []),
     ...(mayWrite ? [{ label: t('study.edit'), to: `${at}/edit` }] : []),
   ]

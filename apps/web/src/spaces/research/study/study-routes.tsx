@@ -43,6 +43,18 @@ const exports = createRoute({
   component: lazyRouteComponent(() => import('../exports/exports-page.tsx'), 'ExportsPage'),
 })
 
+const analyses = createRoute({
+  getParentRoute: () => study,
+  path: 'analyses',
+  component: lazyRouteComponent(() => import('../analyses/analyses-page.tsx'), 'AnalysesPage'),
+})
+
+const analysis = createRoute({
+  getParentRoute: () => study,
+  path: 'analyses/$analysis',
+  component: lazyRouteComponent(() => import('../analyses/analysis-page.tsx'), 'AnalysisPage'),
+})
+
 // A participant and a response are pages of their own: they stand beside the study's, not inside its tabs.
 const participant = createRoute({
   getParentRoute: () => space,
@@ -56,4 +68,4 @@ const response = createRoute({
   component: lazyRouteComponent(() => import('../participants/research-response-page.tsx'), 'ResearchResponsePage'),
 })
 
-export const studyRoutes = [study.addChildren([picture, protocol, version, edit, participants, exports]), participant, response] as const
+export const studyRoutes = [study.addChildren([picture, protocol, version, edit, participants, analyses, analysis, exports]), participant, response] as const

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { strToU8, zipSync } from 'fflate'
+import type { AnalysisOutcome, CheckList } from '@weshare/contract/analyses'
+import type { AnalysisResult } from '@weshare/science/statistics/analysis'
+import { writeBundle } from '@weshare/science/statistics/bundle'
+import { analysisNamed, runAnalysis } from '@weshare/science/statistics/catalogue'
+import type { TtdResult } from '@weshare/science/statistics/deterioration'
+import { consortPro, fillChecklist, sisaqol, tripod } from '@weshare/science/statistics/estimand'
+import { engineVersion } from '@weshare/science/statistics/foundations'
+import type { Table } from '@weshare/science/statistics/frame'
+import type { Plan, Step } from './plan-estimand.ts'
+import { rowsOf, withTimes } from './prepare-table.ts'
+import { remarkOf, sayRemark } from './remarks.ts'
+
+export interface ComputeOrder { title: string, plan: Plan, table: Table }
+export interface Computed { outcomes: AnalysisOutcome[], lists: CheckList[], bundle: Uint8Array, engine: string, dataSha256: string, specSha256: string }
+interface Done { step: Step, outcome: AnalysisOutcome, result: AnalysisResult | null }
+
+const hash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+// Zip files carry a date: a fixed one, so that the same content gives the same bytes.
+const anyDay = new Date('2000-01-01T12:00:00')
+
+/** Runs the plan and writes the bundle. One analysis that cannot be done leaves the others their results. */
+export function computeAnalyses({ title, plan, table: first }: ComputeOrder): Computed {
+  let table = first
+  const done: Done[] = []
+  for (const step of plan.steps) {
+    const ran = runStep(rowsFor(table, step), step)
+    done.push({ step, ...ran })
+    if (step.key === 'ttd' && ran.result !== null) table = withTimes(table, (ran.result as TtdResult).patients)
+  }
+  const results = Object.fromEntries(done.map(({ step, result, outcome }) => [step.key, result ?? { refused: outcome.refused?.says.en ?? '' }]))
+  const asked = plan.steps.map(({ key, analysis, options }) => ({ key, analysis, options }))
+  const files = writeBundle({ title, estimand: plan.estimand, table, asked, results, hash })
+  const textOf = (name: string): string => files.find((file) => file.name === name)?.text ?? ''
+  const bundle = zipSync(Object.fromEntries(files.map(({ name, text }) => [name, [strToU8(text), { mtime: anyDay }]])))
+  return { outcomes: done.map(({ outcome }) => outcome), lists: fillLists(plan, done), bundle, engine: engineVersion, dataSha256: hash(textOf('data.csv')), specSha256: hash(textOf('analysis.json')) }
+}
+
+/** TRIPOD speaks of prognostic models: it is filled where there is one. */
+function fillLists({ estimand }: Plan, done: readonly Done[]): CheckList[] {
+  const results = done.flatMap(({ step, result }) => (result === null ? [] : [{ analysisId: step.analysis, options: step.options, result }]))
+  const models = results.some(({ analysisId }) => analysisId === 'cox' || analysisId === 'finegray')
+  return [sisaqol, consortPro, ...(models ? [tripod] : [])].map((list) => {
+    const { id, title, source, rows } = fillChecklist(list, { estimand, results })
+    return { id, title, source, rows: [...rows] }
+  })
+}
+
+function rowsFor(table: Table, { rows }: Step): Table {
+  if (rows === 'all') return table
+  const values = table.columns.find(({ name }) => name === (rows === 'times' ? 'time' : 'visit_order'))?.values ?? []
+  return rowsOf(table, (row) => (rows === 'times' ? values[row] !== null && values[row] !== undefined : values[row] !== 0))
+}
+
+function runStep(table: Table, { key, analysis, options, role, why }: Step): Pick<Done, 'outcome' | 'result'> {
+  const sheet = analysisNamed(analysis)
+  const about = {
+    key, analysis, role, why, options, title: sheet?.title ?? { fr: analysis, en: analysis }, does: sheet?.does ?? { fr: '', en: '' },
+    methods: { fr: '', en: '' }, source: sheet?.source ?? '',
+  }
+  try {
+    const ran = runAnalysis(table, { analysis, options })
+    if (!ran.ok) return { outcome: { ...about, result: null, refused: sayRemark(ran.finding), warnings: [] }, result: null }
+    return { outcome: { ...about, methods: sheet?.methods(options) ?? about.methods, result: ran.value, refused: null, warnings: ran.value.warnings.map(sayRemark) }, result: ran.value }
+  } catch {
+    // A bug of ours in one analysis is said in its place; the others stand.
+    return { outcome: { ...about, result: null, refused: remarkOf('analyses/software-error'), warnings: [] }, result: null }
+  }
+}

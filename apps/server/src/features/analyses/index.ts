@@ -1,0 +1,2 @@
+export { analysesFeature } from './feature.ts'
+export { offerOutdating } from './outdate-analyses.ts'

@@ -1,0 +1,54 @@
+import { errorsAmong } from '@weshare/science/base'
+import type { AnalysisMaterial, AnalysisOutcome, EstimandDraft } from '@weshare/contract/analyses'
+import type { Options } from '@weshare/science/statistics/analysis'
+import { planAnalyses, readEstimand, type Estimand, type PlannedAnalysis } from '@weshare/science/statistics/estimand'
+import type { Fault } from '../../platform/problem.ts'
+import { derivedColumns } from './prepare-table.ts'
+import { sayRemark } from './remarks.ts'
+import { listMissing, toEstimand } from './to-estimand.ts'
+
+/** One analysis of the plan, with the rows it reads: all of them, those after baseline, or one for each person with a time. */
+export interface Step extends Pick<AnalysisOutcome, 'key' | 'analysis' | 'role' | 'why'> { options: Options, rows: 'all' | 'follow-up' | 'times' }
+export interface Plan { estimand: Estimand, steps: Step[] }
+
+/** From the question to the analyses that answer it, in order; or every place of the question that must be completed or corrected. */
+export function planEstimand(material: AnalysisMaterial, asked: { title: string, draft: EstimandDraft }): Plan | { faults: Fault[] } {
+  const faults = listMissing(asked.draft)
+  if (faults.length > 0) return { faults }
+  const { estimand, findings } = readEstimand(toEstimand(material, asked))
+  if (estimand === null) return { faults: errorsAmong(findings).map((finding) => faultOf(sayRemark(finding))) }
+  const steps: Step[] = [checkFirst(material, estimand), ...planAnalyses(estimand).map((planned) => stepOf(estimand, planned))]
+  return { estimand, steps: withOwnKeys(steps) }
+}
+
+const faultOf = ({ where, code, says }: ReturnType<typeof sayRemark>): Fault => ({ where: `estimand.${where}`, code, ...says })
+
+/** Doubtful lines are named before any figure. */
+function checkFirst({ scales }: AnalysisMaterial, { columns, variable }: Estimand): Step {
+  const [min, max] = scales.find(({ name }) => name === columns.score)?.range ?? [0, 100]
+  return {
+    key: 'check', analysis: 'check', role: 'check', rows: 'all',
+    why: { fr: 'Nomme les lignes douteuses avant tout calcul.', en: 'Names doubtful lines before anything is computed.' },
+    options: { id: columns.id, visit: columns.visit, date: 'date', score: columns.score, range: `${min},${max}`, direction: variable.direction },
+  }
+}
+
+/** The plan names what must be prepared; the table has it as columns of its own, so that one data file serves every analysis. */
+function stepOf({ columns }: Estimand, { analysisId, options, role, data, why }: PlannedAnalysis): Step {
+  const { followUp, months } = derivedColumns(columns.score)
+  const step = { key: analysisId, analysis: analysisId, role, why }
+  if (analysisId === 'mmrm') return { ...step, rows: 'follow-up', options: { ...options, outcome: followUp } }
+  if (analysisId === 'lmm') return { ...step, rows: 'all', options: { ...options, fixed: inMonths(options['fixed'], columns.visit, months), random: inMonths(options['random'], columns.visit, months) } }
+  return { ...step, rows: data === 'ttd' ? 'times' : 'all', options }
+}
+
+const inMonths = (formula: Options[string], visit: string, months: string): string => String(formula).replaceAll(new RegExp(`\\b${visit}\\b`, 'g'), months)
+
+function withOwnKeys(steps: readonly Step[]): Step[] {
+  const seen = new Map<string, number>()
+  return steps.map((step) => {
+    const times = (seen.get(step.key) ?? 0) + 1
+    seen.set(step.key, times)
+    return times === 1 ? step : { ...step, key: `${step.key}-${times}` }
+  })
+}
