@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { analyses, runAnalysis, sayFinding } from '@weshare/science/statistics/catalogue'
+import { figuresOf } from '@weshare/report/figures'
+import { hasColumnWord, isUnknownCode, tablesOf } from '@weshare/report/tables'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inventPeople, inventVisits } from '../fixtures/invent-trial.ts'
 import { runWeshare } from '../fixtures/run-weshare.ts'
@@ -44,6 +46,14 @@ const asked: Readonly<Record<'people' | 'visits', readonly [string, Record<strin
   ],
 }
 const files = ['people', 'visits'] as const
+
+/** Keys and codes of a result that a reader would see as the engine writes them. */
+function wordlessIn(value: unknown, key = ''): string[] {
+  if (typeof value === 'string') return isUnknownCode(key, value) ? [`${key}: ${value}`] : []
+  if (Array.isArray(value)) return value.flatMap((one) => wordlessIn(one, key))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, one]) => (['fr', 'en', 'method', 'version', 'warnings'].includes(name) ? [] : [...(hasColumnWord(name) ? [] : [name]), ...wordlessIn(one, name)]))
+}
 const wordsOf = (options: Record<string, string | number>): string[] => Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
 
 test('nothing of the catalogue is left out of these tests', () => {
@@ -59,6 +69,15 @@ describe.each(files)('on %s.csv', (file) => {
       expect(warning.code, 'a figure that could not be computed').not.toBe('analysis/not-computed')
       for (const language of ['fr', 'en'] as const) expect(sayFinding(warning, language)).not.toMatch(/undefined|NaN/)
     }
+  })
+
+  test.each(asked[file])('every figure of %s has its words in French and in English, in the report’s tables and beside its pictures', async (analysis, options) => {
+    const outcome = runAnalysis(await readTable(join(folder, `${file}.csv`)), { analysis, options })
+    if (!outcome.ok) throw new Error(sayFinding(outcome.finding, 'en'))
+    const result = { ...outcome.value, warnings: [] }
+    const columns = figuresOf({ analysis, options, result: outcome.value }, 'fr').flatMap((figure) => (figure.named === true ? figure.columns.slice(0, 1) : figure.columns))
+    expect([...new Set([...wordlessIn(result), ...columns.filter((key) => !hasColumnWord(key))])]).toEqual([])
+    for (const language of ['fr', 'en'] as const) for (const table of tablesOf(result, language)) for (const row of table.rows) expect(row).toHaveLength(table.columns.length)
   })
 })
 

@@ -23,7 +23,7 @@ function characteristicFigure({ result, language }: Source<ItemsRead>, { item, c
   const words = captioned(language, 'characteristic', { item })
   const courses = categories.map(({ category, probability }, index): Course => ({ name: String(category), points: along(result.thetaGrid, probability), colour: colourOf(index), dash: dashOf(index), width: 2 }))
   return {
-    id: `characteristic-${item}`, ...words, columns: ['theta', ...categories.map(({ category }) => String(category))],
+    id: `characteristic-${item}`, ...words, named: true, columns: ['theta', ...categories.map(({ category }) => String(category))],
     rows: result.thetaGrid.map((theta, point) => [theta, ...categories.map(({ probability }) => probability[point] ?? null)]),
     draw: (document) => drawCourses(document, { courses, label: words.title, x: say(language, 'axis.theta'), y: say(language, 'axis.probability'), number: numberWords(language, 2), top: 1 }),
   }
@@ -34,7 +34,7 @@ function informationFigure({ result, language }: Source<ItemsRead>): Figure {
   const items = result.itemInformation.map(({ item, information }, index): Course => ({ name: item, points: along(result.thetaGrid, information), colour: colourOf(index), dash: dashOf(index), width: 1.4 }))
   const test: Course = { name: say(language, 'legend.test'), points: along(result.thetaGrid, result.information), colour: 'currentColor', dash: 'none', width: 3 }
   return {
-    id: 'information', ...words, columns: ['theta', ...items.map(({ name }) => name), test.name],
+    id: 'information', ...words, named: true, columns: ['theta', ...items.map(({ name }) => name), test.name],
     rows: result.thetaGrid.map((theta, point) => [theta, ...result.itemInformation.map(({ information }) => information[point] ?? null), result.information[point] ?? null]),
     draw: (document) => drawCourses(document, { courses: [...items, test], label: words.title, x: say(language, 'axis.theta'), y: say(language, 'axis.information'), number: numberWords(language, 2) }),
   }

@@ -11,6 +11,8 @@ export interface Figure {
   readonly caption: string
   /** What is drawn, as a table: for whoever would rather read, or cannot see. */
   readonly columns: readonly string[]
+  /** Columns after the first are names of the study (items, answers), not keys of a result. */
+  readonly named?: true
   readonly rows: readonly (readonly Cell[])[]
   /** Draws it in this document: the page's own, or one made for a file. */
   readonly draw: (document: Paper) => Drawing

@@ -50,8 +50,8 @@ ${tables.map(writeTable).join('\n')}
 <h4>${say(language, 'page.methods')}</h4>${paragraph(methods)}<p class="source">${say(language, 'page.source')} : ${escape(source)}</p></section>`
 }
 
-function writeFigure({ title, caption, columns, rows, draw }: Figure, { language, document }: PageSettings): string {
-  const table = rows.length > 400 ? '' : `<details><summary>${say(language, 'page.data')}</summary><table><thead><tr>${columns.map((key) => `<th scope="col">${escape(columnWord(key, language))}</th>`).join('')}</tr></thead>
+function writeFigure({ title, caption, columns, named, rows, draw }: Figure, { language, document }: PageSettings): string {
+  const table = rows.length > 400 ? '' : `<details><summary>${say(language, 'page.data')}</summary><table><thead><tr>${columns.map((key, at) => `<th scope="col">${escape(named === true && at > 0 ? key : columnWord(key, language))}</th>`).join('')}</tr></thead>
 <tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td>${escape(written(columns[at] ?? '', cell, language))}</td>`).join('')}</tr>`).join('')}</tbody></table></details>`
   return `<figure>${draw(document).outerHTML}<figcaption><strong>${escape(title)}.</strong> ${escape(caption)}</figcaption>${table}</figure>`
 }

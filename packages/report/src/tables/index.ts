@@ -1,1 +1,3 @@
-export { tablesOf, written, type ResultTable } from './tables-of.ts'
+export { hasColumnWord, isUnknownCode } from '../words/column-words.ts'
+export { tablesOf, type ResultTable } from './tables-of.ts'
+export { written } from './written.ts'

@@ -1,5 +1,6 @@
-import { columnWord } from '../words/column-words.ts'
+import { columnWord, hasColumnWord } from '../words/column-words.ts'
 import { say, type Language } from '../words/index.ts'
+import { isFigures, isNothing, isShown, written } from './written.ts'
 
 export interface ResultTable {
   readonly id: string
@@ -9,78 +10,90 @@ export interface ResultTable {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** What is in a result and not a figure of its own: told elsewhere. */
-const elsewhere = new Set(['method', 'version', 'warnings', 'n'])
+/** What is in a result and not a figure of its own: told elsewhere, or drawn. */
+const elsewhere = new Set(['method', 'version', 'warnings', 'n', 'cumulative', 'points'])
 /** Long lists belong to the files, not to a page. */
 const longest = 40
+/** What a row is about stands before its figures. */
+const names = ['visit', 'group', 'groups', 'contrast', 'strategy', 'delta', 'term', 'scale', 'item', 'factor', 'factors', 'measure', 'column', 'property', 'check', 'from', 'to', 'type', 'category', 'level']
+const rankOf = (key: string): number => (names.includes(key) ? names.indexOf(key) : names.length)
 
-type Plain = string | number | boolean | null | undefined
-const isPlain = (value: unknown): value is Plain => value === null || value === undefined || typeof value !== 'object'
-const isSaid = (value: unknown): value is Record<Language, string> => typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)['fr'] === 'string' && typeof (value as Record<string, unknown>)['en'] === 'string'
-const isShown = (value: unknown): boolean => isPlain(value) || isSaid(value) || (Array.isArray(value) && value.length <= 12 && value.every(isPlain))
+type Row = Readonly<Record<string, unknown>>
 
-/** A result as tables: its single figures first, then one table a list; what is deeper stays in the files. */
+/** A result as tables: its single figures first, then one table a list and what is inside its rows; what is longer or deeper stays in the files. */
 export function tablesOf(result: unknown, language: Language): ResultTable[] {
-  if (typeof result !== 'object' || result === null) return []
-  const entries = Object.entries(result).filter(([name]) => !elsewhere.has(name))
-  const single = entries.flatMap(([name, value]) => (isShown(value) && value !== null && value !== undefined ? [[columnWord(name, language), written(name, value, language)]] : []))
-  const tests = entries.flatMap(([name, value]): [string, Record<string, unknown>][] => (!isShown(value) && !Array.isArray(value) ? [[name, value as Record<string, unknown>]] : []))
+  if (!isFigures(result)) return []
+  const entries = Object.entries(result).filter(([name, value]) => !elsewhere.has(name) && !isNothing(value))
+  const single = entries.flatMap(([name, value]) => (isShown(value) ? [[columnWord(name, language), written(name, value, language)]] : []))
+  const keyFigures: ResultTable[] = single.length === 0 ? [] : [{ id: 'figures', title: say(language, 'table.figures'), columns: [column('figure', language), column('value', language, true)], rows: single }]
   const lists = entries.flatMap(([name, value]): [string, unknown[]][] => (!isShown(value) && Array.isArray(value) ? [[name, value]] : []))
-  const keyFigures: ResultTable[] = single.length === 0 ? [] : [{ id: 'figures', title: say(language, 'table.figures'), columns: [column('figure', language), { ...column('value', language), numeric: true }], rows: single }]
-  return [...keyFigures, ...groupTests(tests, language), ...lists.flatMap(([name, list]) => listTable({ name, list, language }))]
+  return [...keyFigures, ...groupTests(entries, language), ...lists.flatMap(([name, list]) => (list.every(isFigures) ? listTables({ name, list, language }) : matrixTable({ name, list, result, language })))]
 }
 
 const column = (key: string, language: Language, numeric = false): ResultTable['columns'][number] => ({ key, label: columnWord(key, language), numeric })
 
-/** Small objects with the same keys (tests, limits) are the rows of one table. */
-function groupTests(tests: readonly [string, Record<string, unknown>][], language: Language): ResultTable[] {
-  const groups = new Map<string, [string, Record<string, unknown>][]>()
-  for (const [name, one] of tests) {
-    const keys = Object.keys(one).filter((key) => isShown(one[key])).join(' ')
-    if (keys !== '') groups.set(keys, [...groups.get(keys) ?? [], [name, one]])
-  }
-  return Array.from(groups, ([keys, rows]): ResultTable => ({
-    id: rows.map(([name]) => name).join('-'), title: rows.map(([name]) => columnWord(name, language)).join(', '),
-    columns: [column('figure', language), ...keys.split(' ').map((key) => column(key, language, true))],
-    rows: rows.map(([name, one]) => [columnWord(name, language), ...keys.split(' ').map((key) => written(key, one[key], language))]),
-  }))
+/** Small objects with the same keys (tests, limits) are the rows of one table; those inside them are named after them. */
+function groupTests(entries: readonly (readonly [string, unknown])[], language: Language): ResultTable[] {
+  const tests = entries.flatMap(([name, value]) => (isFigures(value) ? testsIn([name], value, language) : []))
+  const groups = new Map<string, typeof tests>()
+  for (const one of tests) groups.set(one.keys, [...groups.get(one.keys) ?? [], one])
+  return Array.from(groups.values(), (rows): ResultTable => {
+    const keys = rows[0]?.keys.split(' ').filter((key) => rows.some(({ figures }) => !isNothing(figures[key]))) ?? []
+    return {
+      id: rows.map(({ path }) => path.join('.')).join('-'), title: rows.length === 1 ? rows[0]?.label ?? '' : [...new Set(rows.map(({ path }) => columnWord(path[0] ?? '', language)))].join(', '),
+      columns: [column('figure', language), ...keys.map((key) => ({ ...column(key, language, true), label: insideWord(rows[0]?.path[0] ?? '', key, language) }))],
+      rows: rows.map(({ label, figures }) => [label, ...keys.map((key) => written(key, figures[key], language))]),
+    }
+  }).filter(({ columns }) => columns.length > 1)
 }
 
-function listTable({ name, list, language }: { name: string, list: readonly unknown[], language: Language }): ResultTable[] {
-  if (list.length > longest) return []
-  const rows = list.filter((one): one is Record<string, unknown> => typeof one === 'object' && one !== null && !Array.isArray(one))
-  if (rows.length === 0) return matrixTable({ name, list, language })
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => rows.some((row) => row[key] !== undefined && row[key] !== null) && rows.every((row) => isShown(row[key])))
-    .sort((a, b) => rankOf(a) - rankOf(b))
+interface Test { readonly path: readonly string[], readonly label: string, readonly keys: string, readonly figures: Row }
+
+function testsIn(path: readonly string[], figures: Row, language: Language): Test[] {
+  const keys = Object.keys(figures).filter((key) => isShown(figures[key])).join(' ')
+  const own = keys === '' ? [] : [{ path, label: labelOf(path, language), keys, figures }]
+  return [...own, ...Object.entries(figures).flatMap(([name, value]) => (isFigures(value) ? testsIn([...path, name], value, language) : []))]
+}
+
+/** Some keys mean another thing inside a named object: that meaning has words of its own, under both names. */
+const labelOf = (path: readonly string[], language: Language): string => (hasColumnWord(path.join('.')) ? columnWord(path.join('.'), language) : path.map((name) => columnWord(name, language)).join(' · '))
+
+const insideWord = (object: string, key: string, language: Language): string => columnWord(hasColumnWord(`${object}.${key}`) ? `${object}.${key}` : key, language)
+
+/** The rows of a list, then what is inside them, each beside the name of its row. */
+function listTables({ name, list, language }: { name: string, list: readonly Row[], language: Language }): ResultTable[] {
+  const inner = [...new Set(list.flatMap((row) => Object.keys(row).filter((key) => !isShown(row[key]))))]
+  return [
+    ...flatTable({ id: name, title: columnWord(name, language), rows: list, language }),
+    ...inner.flatMap((key) => flatTable({ id: `${name}.${key}`, title: `${columnWord(name, language)} · ${columnWord(key, language)}`, rows: list.flatMap((row) => rowsInside(row, key)), language })),
+  ]
+}
+
+function rowsInside(row: Row, key: string): Row[] {
+  const about = Object.fromEntries(Object.entries(row).filter(([name, value]) => names.includes(name) && isShown(value)))
+  const inside = Array.isArray(row[key]) ? row[key] : [row[key]]
+  return inside.filter(isFigures).map((one) => ({ ...about, ...one }))
+}
+
+function flatTable({ id, title, rows, language }: { id: string, title: string, rows: readonly Row[], language: Language }): ResultTable[] {
+  if (rows.length === 0 || rows.length > longest) return []
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => rows.some((row) => !isNothing(row[key])) && rows.every((row) => isShown(row[key]))).sort((a, b) => rankOf(a) - rankOf(b))
   // A list of names alone says nothing: its figures are deeper, in the files.
-  if (keys.length < 2) return []
+  if (keys.every((key) => names.includes(key))) return []
   return [{
-    id: name, title: columnWord(name, language), columns: keys.map((key) => column(key, language, rows.some((row) => typeof row[key] === 'number'))),
+    id, title, columns: keys.map((key) => column(key, language, rows.some((row) => typeof row[key] === 'number'))),
     rows: rows.map((row) => keys.map((key) => written(key, row[key], language))),
   }]
 }
 
-/** What a row is about stands before its figures. */
-const names = ['visit', 'group', 'groups', 'contrast', 'term', 'item', 'column', 'property']
-const rankOf = (key: string): number => (names.includes(key) ? names.indexOf(key) : names.length)
-
-function matrixTable({ name, list, language }: { name: string, list: readonly unknown[], language: Language }): ResultTable[] {
+/** A small square of figures; its lines are the visits or the levels of the result where it has as many. */
+function matrixTable({ name, list, result, language }: { name: string, list: readonly unknown[], result: Row, language: Language }): ResultTable[] {
   const matrix = list.filter((one): one is number[] => Array.isArray(one) && one.every((cell) => typeof cell === 'number'))
   if (matrix.length === 0 || matrix.length > 15) return []
-  return [{ id: name, title: columnWord(name, language), columns: (matrix[0] ?? []).map((_, index) => ({ key: String(index), label: String(index + 1), numeric: true })), rows: matrix.map((row) => row.map((cell) => written(name, cell, language))) }]
-}
-
-const chances = /^(p|pValue|pHolm|pBonferroni)$|^p[A-Z]/
-
-/** A figure as a reader expects it: four significant digits, a probability with three decimals, a list with commas. */
-export function written(key: string, value: unknown, language: Language): string {
-  if (value === null || value === undefined || value === '') return '–'
-  if (isSaid(value)) return value[language]
-  if (Array.isArray(value)) return value.map((one) => written(key, one, language)).join(', ')
-  if (typeof value === 'boolean') return say(language, value ? 'value.yes' : 'value.no')
-  if (typeof value === 'string') return value
-  if (typeof value !== 'number') return '–'
-  if (chances.test(key)) return value < 0.001 ? `< ${new Intl.NumberFormat(language).format(0.001)}` : new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value)
-  if (Number.isInteger(value)) return new Intl.NumberFormat(language).format(value)
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: 4 }).format(value)
+  const key = ['visits', 'levels'].find((one) => Array.isArray(result[one]) && result[one].length === matrix.length)
+  const labels = key === undefined ? matrix.map((_, index) => String(index + 1)) : (result[key] as unknown[]).map(String)
+  return [{
+    id: name, title: columnWord(name, language), columns: [column(key ?? 'figure', language), ...labels.map((label, index) => ({ key: String(index), label, numeric: true }))],
+    rows: matrix.map((row, index) => [labels[index] ?? '', ...row.map((cell) => written(name, cell, language))]),
+  }]
 }

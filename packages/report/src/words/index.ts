@@ -10,6 +10,3 @@ const words: Record<Language, Record<Word, string>> = { fr, en }
 export function say(language: Language, word: Word, values: Readonly<Record<string, string | number>> = {}): string {
   return words[language][word].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
 }
-
-/** Whether a key found in a result has a word of its own. */
-export const isWord = (key: string): key is Word => Object.hasOwn(fr, key)

@@ -1,0 +1,26 @@
+import { textWord } from '../words/column-words.ts'
+import { say, type Language } from '../words/index.ts'
+
+type Plain = string | number | boolean | null | undefined
+export const isPlain = (value: unknown): value is Plain => value === null || value === undefined || typeof value !== 'object'
+const isSaid = (value: unknown): value is Record<Language, string> => isPlainObject(value) && typeof value['fr'] === 'string' && typeof value['en'] === 'string'
+/** Fits a cell of a table. */
+export const isShown = (value: unknown): boolean => isPlain(value) || isSaid(value) || (Array.isArray(value) && value.length <= 12 && value.every(isPlain))
+export const isNothing = (value: unknown): boolean => value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+export const isPlainObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+/** An object with figures of its own, to be shown as a row. */
+export const isFigures = (value: unknown): value is Record<string, unknown> => isPlainObject(value) && !isSaid(value)
+
+const chances = /^(p|pValue|pHolm|pBonferroni|adjusted|rmseaClose)$|^p[A-Z]/
+
+/** A figure as a reader expects it: four significant digits, a probability with three decimals, a list with commas, a code in words. */
+export function written(key: string, value: unknown, language: Language): string {
+  if (value === null || value === undefined || value === '') return '–'
+  if (isSaid(value)) return value[language]
+  if (Array.isArray(value)) return value.map((one) => written(key, one, language)).join(language === 'fr' ? ' ; ' : ', ')
+  if (typeof value === 'boolean') return say(language, value ? 'value.yes' : 'value.no')
+  if (typeof value === 'string') return textWord(key, value, language)
+  if (typeof value !== 'number') return '–'
+  if (chances.test(key)) return value < 0.001 ? `< ${new Intl.NumberFormat(language).format(0.001)}` : new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value)
+  return new Intl.NumberFormat(language, Number.isInteger(value) || Math.abs(value) >= 1000 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 4 }).format(value).replace(/^-/, '\u2212')
+}
