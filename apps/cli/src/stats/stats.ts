@@ -7,6 +7,7 @@ import { InputError, say, type Terminal } from '../terminal.ts'
 import { bundleCommand } from './bundle.ts'
 import { printResult } from './print-result.ts'
 import { readTable } from './read-table.ts'
+import { reportCommand } from './report.ts'
 import { verifyCommand } from './verify.ts'
 
 const about = `Formulas: terms joined by +, interactions a:b, a * b is a + b + a:b, factor(x) makes a numeric column categorical; text columns are categorical, the first level in sorted order is the reference, and terms are named as R names them.
@@ -18,18 +19,19 @@ Examples:
   weshare stats cox --data lung.csv --time time --event status --covariates age,sex --json
   weshare stats mmrm --help
   weshare stats bundle spec.json --out analysis
-  weshare stats verify analysis`
+  weshare stats verify analysis
+  weshare stats report spec.json --language fr --out rapport.html`
 
-/** Gives the command its analyses, one a subcommand, and what is done with bundles. */
+/** Gives the command its analyses, one a subcommand, and what is done with several of them. */
 export function fillStats(command: Command, terminal: Terminal): Command {
   command.addHelpText('after', `\n${about}`)
   for (const sheet of analyses) command.addCommand(analysisCommand(terminal, sheet))
-  return command.addCommand(bundleCommand(terminal)).addCommand(verifyCommand(terminal))
+  return command.addCommand(bundleCommand(terminal)).addCommand(verifyCommand(terminal)).addCommand(reportCommand(terminal))
 }
 
 function analysisCommand(terminal: Terminal, sheet: Analysis): Command {
   const language = readLanguage(terminal.environment)
-  const command = new Command(sheet.id).description(sheet.does[language]).requiredOption('--data <file.csv>', 'UTF-8, a header row, an empty cell is missing')
+  const command = new Command(sheet.id).description(sheet.does[language]).requiredOption('--data <file>', 'CSV (UTF-8, a header row, an empty cell is missing) or Parquet')
   for (const option of optionsOf(sheet)) command.addOption(optionFor(option, language))
   return command
     .option('--json', 'print one JSON document')

@@ -10,8 +10,8 @@ export interface ReportContent {
   readonly title: string
   /** The study or the file the data come from. */
   readonly subject: string
-  /** The question in sentences, where an estimand was written. */
-  readonly question: readonly string[]
+  /** The question part by part, where an estimand was written. */
+  readonly question: readonly { readonly part: string, readonly answer: string }[]
   readonly dataAsOf: string | null
   readonly participants: number | null
   readonly engine: string

@@ -7,6 +7,8 @@ import { sectionsOf, type ReportContent, type ReportSection } from './report.ts'
 import { pageStyle } from './page-style.ts'
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+/** French puts a space before the colon. */
+const labelled = (label: string, text: string, language: Language): string => `${label}${language === 'fr' ? '\u00a0' : ''}: ${text}`
 const paragraph = (text: string): string => `<p>${escape(text)}</p>`
 const list = (items: readonly string[]): string => (items.length === 0 ? '' : `<ul>${items.map((one) => `<li>${escape(one)}</li>`).join('')}</ul>`)
 
@@ -18,11 +20,11 @@ export function writePage(content: ReportContent, { language, document }: PageSe
   const contents = sections.map(({ key, title }) => `<li><a href="#${escape(key)}">${escape(title)}</a></li>`).join('')
   return `<!doctype html>
 <html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(content.title)}</title><style>${pageStyle}</style></head>
+<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(content.title)}</title><style>${pageStyle}</style></head>
 <body><main>
 <h1>${escape(content.title)}</h1>
 ${paragraph(content.subject)}${factsOf(content, language).map(paragraph).join('')}
-${content.question.length === 0 ? '' : `<h2>${say(language, 'page.question')}</h2>${content.question.map(paragraph).join('')}`}
+${content.question.length === 0 ? '' : `<h2>${say(language, 'page.question')}</h2><dl>${content.question.map(({ part, answer }) => `<dt>${escape(part)}</dt><dd>${escape(answer)}</dd>`).join('')}</dl>`}
 <nav aria-label="${say(language, 'page.contents')}"><h2>${say(language, 'page.contents')}</h2><ol>${contents}</ol></nav>
 <h2>${say(language, 'page.results')}</h2>
 ${sections.map((section) => writeSection(section, { language, document })).join('\n')}
@@ -36,7 +38,7 @@ export function factsOf({ dataAsOf, participants, engine, dataSha256 }: ReportCo
   const day = dataAsOf === null ? null : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(dataAsOf))
   return [
     ...(day === null ? [] : [say(language, 'page.dataAsOf', { day, participants: participants ?? '–' })]),
-    say(language, 'page.engine', { engine }), ...(dataSha256 === null ? [] : [`${say(language, 'page.dataSha')} : ${dataSha256}`]),
+    say(language, 'page.engine', { engine }), ...(dataSha256 === null ? [] : [labelled(say(language, 'page.dataSha'), dataSha256, language)]),
   ]
 }
 
@@ -46,14 +48,14 @@ function writeSection({ key, title, does, refused, warnings, figures, tables, me
 ${refused === null ? '' : `<p class="refused"><strong>${say(language, 'page.refused')}.</strong> ${escape(refused)}</p>`}
 ${warnings.length === 0 ? '' : `<div class="warnings"><strong>${say(language, 'page.warnings')}</strong>${list(warnings)}</div>`}
 ${figures.map((figure) => writeFigure(figure, settings)).join('\n')}
-${tables.map(writeTable).join('\n')}
-<h4>${say(language, 'page.methods')}</h4>${paragraph(methods)}<p class="source">${say(language, 'page.source')} : ${escape(source)}</p></section>`
+<div class="tables">${tables.map(writeTable).join('\n')}</div>
+<h4>${say(language, 'page.methods')}</h4>${paragraph(methods)}<p class="source">${labelled(say(language, 'page.source'), escape(source), language)}</p></section>`
 }
 
 function writeFigure({ title, caption, columns, named, rows, draw }: Figure, { language, document }: PageSettings): string {
   const table = rows.length > 400 ? '' : `<details><summary>${say(language, 'page.data')}</summary><table><thead><tr>${columns.map((key, at) => `<th scope="col">${escape(named === true && at > 0 ? key : columnWord(key, language))}</th>`).join('')}</tr></thead>
 <tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td>${escape(written(columns[at] ?? '', cell, language))}</td>`).join('')}</tr>`).join('')}</tbody></table></details>`
-  return `<figure>${draw(document).outerHTML}<figcaption><strong>${escape(title)}.</strong> ${escape(caption)}</figcaption>${table}</figure>`
+  return `<figure><div class="drawing">${draw(document).outerHTML}</div><figcaption><strong>${escape(title)}.</strong> ${escape(caption)}</figcaption>${table}</figure>`
 }
 
 function writeTable({ title, columns, rows }: ResultTable): string {

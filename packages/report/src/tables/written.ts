@@ -22,5 +22,10 @@ export function written(key: string, value: unknown, language: Language): string
   if (typeof value === 'string') return textWord(key, value, language)
   if (typeof value !== 'number') return '–'
   if (chances.test(key)) return value < 0.001 ? `< ${new Intl.NumberFormat(language).format(0.001)}` : new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value)
-  return new Intl.NumberFormat(language, Number.isInteger(value) || Math.abs(value) >= 1000 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 4 }).format(value).replace(/^-/, '\u2212')
+  return new Intl.NumberFormat(language, digitsOf(value)).format(value).replaceAll('-', '\u2212')
+}
+
+function digitsOf(value: number): Intl.NumberFormatOptions {
+  if (value !== 0 && Math.abs(value) < 0.0001) return { notation: 'scientific', maximumFractionDigits: 2 }
+  return Number.isInteger(value) || Math.abs(value) >= 1000 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 4 }
 }
