@@ -30,7 +30,7 @@ describe.each(databaseKinds)('Who may do what, where, on %s', (kind) => {
       quadrants = await buildQuadrants(house)
       seats = await seatCallers(house, quadrants)
       secrets = new RegExp(Object.values(quadrants.at).flatMap((place) =>
-        [place.pseudonym, place.person.familyName, place.participant, place.activity, place.response, place.export, place.consent, place.withdrawn]).join('|'))
+        [place.pseudonym, place.person.familyName, place.participant, place.activity, place.response, place.export, place.analysis, place.consent, place.withdrawn]).join('|'))
     })
     afterAll(() => house?.close())
 

@@ -50,11 +50,12 @@ describe.each(databaseKinds)('What happens at another site or in another study, 
 
     test('nothing anybody here can read holds a person, an answer, an export or an identifier of there', () => {
       const hidden = others.map((place) => quadrants.at[place]).flatMap((place) =>
-        [place.pseudonym, place.person.familyName, place.participant, place.withdrawn, place.activity, place.begun, place.response, place.consent, place.export])
+        [place.pseudonym, place.person.familyName, place.participant, place.withdrawn, place.activity, place.begun, place.response, place.consent, place.export, place.analysis])
       expect([...first].flatMap(([key, text]) => hidden.filter((secret) => text.includes(secret)).map((secret) => `${key}: ${secret}`))).toEqual([])
       // The same reading does hold what is of here: the silence above is not an empty house.
       expect(first.get('nurse participants.list')).toContain(quadrants.at.own.pseudonym)
       expect(first.get('methodologist exports.list')).toContain(quadrants.at.own.export)
+      expect(first.get('methodologist analyses.list')).toContain(quadrants.at.own.analysis)
     })
 
     test('the totals of this site are those of its own rows, counted by hand', async () => {

@@ -136,6 +136,14 @@ export const downloadBundle = defineRoute({
   summary: 'The analysis as files that stand alone: data, specification, results, tolerances, R script, methods', params: analysisParams, answer: Type.Unknown(), problems: [...unknown, 'analyses/outdated', 'analyses/no-results'],
 })
 
+export const reportKinds = ['html', 'pdf'] as const
+
+export const downloadReport = defineRoute({
+  name: 'analyses.report', method: 'GET', path: '/api/studies/:study/analyses/:analysis/report', access, file: ['text/html', 'application/pdf'],
+  summary: 'The whole analysis written out, with its figures, tables, methods and check lists: a page that stands alone, or a PDF', params: analysisParams,
+  query: closed({ language: oneOf(['fr', 'en']), kind: oneOf(reportKinds) }), answer: Type.Unknown(), problems: [...unknown, 'analyses/outdated', 'analyses/no-results'],
+})
+
 export const deleteAnalysis = defineRoute({
   name: 'analyses.delete', method: 'DELETE', path: '/api/studies/:study/analyses/:analysis', access, summary: 'Delete an analysis that has no results',
   params: analysisParams, answer: Nothing, problems: [...unknown, 'analyses/already-run'],

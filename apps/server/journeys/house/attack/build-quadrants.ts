@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createAnalysis } from '@weshare/contract/analyses'
 import { inviteCarer } from '@weshare/contract/carers'
 import { openActivity, saveAnswersDraft, submitAnswers } from '@weshare/contract/collection'
 import { withdrawConsent } from '@weshare/contract/consent'
@@ -7,6 +8,7 @@ import { askRight } from '@weshare/contract/rights'
 import type { Place } from '@weshare/contract/access-matrix'
 import { vi } from 'vitest'
 import { askOwner } from '../ask-owner.ts'
+import { runQuestion } from '../ask-question.ts'
 import { fillPhq9, phq9Ref, stockPhq9 } from '../fill-questionnaire.ts'
 import { enterWithCode, includeSomebody, signAs, type Inclusion } from '../include-somebody.ts'
 import type { House } from '../open-house.ts'
@@ -15,7 +17,7 @@ import { prepareProtocol } from '../prepare-protocol.ts'
 import { signInAs, type SignedIn } from '../sign-in-as.ts'
 import type { Visitor } from '../visitor.ts'
 
-/** What lies at one site of one study: somebody who answered, somebody who left, an export; under the names that addresses use. */
+/** What lies at one site of one study: somebody who answered, somebody who left, an export, analyses; under the names that addresses use. */
 export interface Quadrant {
   study: string
   centre: string
@@ -35,6 +37,9 @@ export interface Quadrant {
   consent: string
   export: string
   file: string
+  /** An analysis with its results, and one of which only the title is written. */
+  analysis: string
+  begunAnalysis: string
   /** A request about their data, waiting for its answer. */
   request: string
   /** The version of the protocol and of the notice in force. */
@@ -106,7 +111,7 @@ async function fillCorner(house: House, corner: Corner, { sha256, bystander }: {
   const [grant] = await askOwner<{ id: string }>(house, 'select id from weshare.role_grant where account_id = $1', [bystander.account])
   return {
     study: study.id, centre, site, participant: included.participant, carer, pseudonym: included.pseudonym, visitor, code: included.code ?? '', person,
-    activity: answered, begun, begunSha256, response: sheet.id, consent: consent?.id ?? '', export: await makeExport(house, corner), file: 'participants.csv', request, version: '1',
+    activity: answered, begun, begunSha256, response: sheet.id, consent: consent?.id ?? '', export: await makeExport(house, corner), file: 'participants.csv', ...await makeAnalyses(house, corner), request, version: '1',
     withdrawn: leaver.participant, account: bystander.account, grant: grant?.id ?? '', passkey, session: session?.id ?? '', identity: await layIdentity(house, bystander), provider: 'nobody',
   }
 }
@@ -128,11 +133,20 @@ export async function makeExport(house: House, { study, site }: { study: Pick<Op
   return id
 }
 
+/** Analyses made by somebody who may read the data of this site of this study and of no other. */
+async function makeAnalyses(house: House, { study, site }: Corner): Promise<{ analysis: string, begunAnalysis: string }> {
+  const { visitor } = await signInAs(house, { role: 'methodologist', study: study.id, site })
+  const { id: analysis, status } = await runQuestion(visitor, study.id)
+  if (status !== 'ready') throw new Error(`the analysis is ${status}`)
+  const { id: begunAnalysis } = await visitor.do(createAnalysis, { params: { study: study.id }, body: { title: 'Sommeil' } })
+  return { analysis, begunAnalysis }
+}
+
 /** The same place with every identifier made up; the study is kept when the reader may see it, so that only the thing itself is missing. */
 export function makeUp(place: Quadrant, { keepStudy }: { keepStudy: boolean }): Quadrant {
   return {
     ...place, study: keepStudy ? place.study : randomUUID(), centre: randomUUID(), participant: randomUUID(), carer: randomUUID(), activity: randomUUID(), begun: randomUUID(),
-    response: randomUUID(), consent: randomUUID(), export: randomUUID(), request: randomUUID(), withdrawn: randomUUID(), account: randomUUID(), grant: randomUUID(), passkey: randomUUID(), session: randomUUID(), identity: randomUUID(),
+    response: randomUUID(), consent: randomUUID(), export: randomUUID(), analysis: randomUUID(), begunAnalysis: randomUUID(), request: randomUUID(), withdrawn: randomUUID(), account: randomUUID(), grant: randomUUID(), passkey: randomUUID(), session: randomUUID(), identity: randomUUID(),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Route } from '@weshare/contract'
 import { namesIn, type Caller } from '@weshare/contract/access-matrix'
 import { gad7, phq9 } from '@weshare/science/library'
 import { canonicalBase } from '@weshare/science/instruments'
+import { moodQuestion } from '../ask-question.ts'
 import { fillPhq9 } from '../fill-questionnaire.ts'
 import { inclusionOf } from '../include-somebody.ts'
 import type { House } from '../open-house.ts'
@@ -145,6 +146,12 @@ const ways: Readonly<Record<string, Way>> = {
   'rights.answer': async ({ house, quadrants, seat }) => ({ body: { outcome: 'refused', ground: null, reason: 'non' }, status: 422, token: await openSession(house, seat, quadrants.at.own) }),
   'rights.record': () => ({ body: { kind: 'portability', channel: 'letter', receivedOn: '2999-01-01' }, status: 422 }),
   'exports.order': () => ({ body: { formats: ['csv'] } }),
+  'analyses.create': () => ({ body: { title: 'Humeur', estimand: moodQuestion } }),
+  'analyses.update': () => ({ body: { title: 'Humeur', estimand: moodQuestion, revision: 1 }, status: 409 }),
+  'analyses.run': ({ place }) => ({ params: { analysis: place.begunAnalysis }, status: 422 }),
+  'analyses.justify': () => ({ body: { item: 'sisaqol:RS1', text: 'Écrit au protocole' } }),
+  'analyses.report': () => ({ query: { language: 'fr', kind: 'html' } }),
+  'analyses.delete': () => ({ status: 409 }),
   'instruments.get': () => ({ query: { url: `${canonicalBase}/Questionnaire/gad-7`, version: gad7.version } }),
   'instruments.import': () => ({ body: { questionnaire: { resourceType: 'Questionnaire' } }, status: 422 }),
   'instruments.loadTextPack': () => ({
@@ -165,7 +172,7 @@ export function lacksWay(route: Route): string | undefined {
   return undefined
 }
 
-const held: readonly (keyof Quadrant)[] = ['study', 'participant', 'carer', 'activity', 'response', 'consent', 'export', 'file', 'request', 'version', 'account', 'grant', 'passkey', 'session', 'identity', 'provider']
+const held: readonly (keyof Quadrant)[] = ['study', 'participant', 'carer', 'activity', 'response', 'consent', 'export', 'file', 'analysis', 'request', 'version', 'account', 'grant', 'passkey', 'session', 'identity', 'provider']
 const nameHeld = (name: string): name is 'study' => held.some((one) => one === name)
 
 /** The request of a door for what lies at a place, written out. */

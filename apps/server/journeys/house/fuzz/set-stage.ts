@@ -22,10 +22,10 @@ export async function setStage(house: House): Promise<Stage> {
   const spareAccount = (await signInAs(house, { role: 'legal', study: spare.id })).account
   const leaving = (await includeSomebody(house, alpha, { person: { givenName: 'Léa', familyName: 'Parti', birthDate: '1970-01-01' } })).participant
   const places = Object.values(at)
-  const of = (name: 'study' | 'participant' | 'centre' | 'site' | 'response' | 'consent' | 'export' | 'request' | 'grant'): string[] => [...places, ...places].map((place) => place[name])
+  const of = (name: 'study' | 'participant' | 'centre' | 'site' | 'response' | 'consent' | 'export' | 'analysis' | 'request' | 'grant'): string[] => [...places, ...places].map((place) => place[name])
   const ids = {
     study: of('study'), participant: of('participant'), centre: of('centre'), site: of('site'), activity: [...places.map(({ activity }) => activity), ...places.map(({ begun }) => begun)],
-    response: of('response'), consent: of('consent'), export: of('export'), request: of('request'), file: ['participants.csv', 'answers.csv'], account: [spareAccount], grant: of('grant'),
+    response: of('response'), consent: of('consent'), export: of('export'), analysis: of('analysis'), request: of('request'), file: ['participants.csv', 'answers.csv'], account: [spareAccount], grant: of('grant'),
   }
   return {
     address: house.server.address,

@@ -1,26 +1,18 @@
-import { Worker } from 'node:worker_threads'
 import type { Remark } from '@weshare/contract/analyses'
+import { workBeside } from '../../platform/work-beside.ts'
 import type { Computed, ComputeOrder } from './compute-analyses.ts'
 import { remarkOf } from './remarks.ts'
 
-const longest = 10 * 60_000
-const memory = { maxOldGenerationSizeMb: 1024 }
+const script = new URL('./compute-worker.ts', import.meta.url)
+const longestMs = 10 * 60_000
+/** A person at a visit is a row. Beyond, the mixed models would need more time and memory than a server that answers people should give. */
+const mostRows = 200_000
 
 export type ComputeOutcome = { computed: Computed } | { remark: Remark }
 
-/** Computes beside the server, on a thread of its own: people are answered meanwhile, and what runs away is stopped. */
+/** Computes on a thread of its own, within limits of rows and of time. */
 export async function compute(order: ComputeOrder): Promise<ComputeOutcome> {
-  const worker = new Worker(new URL('./compute-worker.ts', import.meta.url), { workerData: order, resourceLimits: memory, execArgv: [] })
-  let late: NodeJS.Timeout | undefined
-  try {
-    return await new Promise<ComputeOutcome>((resolve, reject) => {
-      worker.once('message', (computed: Computed) => resolve({ computed }))
-      worker.once('error', reject)
-      worker.once('exit', (code) => reject(new Error(`The computation ended with ${code} and said nothing.`)))
-      late = setTimeout(() => resolve({ remark: remarkOf('analyses/too-long') }), longest)
-    })
-  } finally {
-    clearTimeout(late)
-    await worker.terminate()
-  }
+  if (order.table.rows > mostRows) return { remark: remarkOf('analyses/too-large') }
+  const computed = await workBeside<Computed>({ script, order, longestMs })
+  return computed === null ? { remark: remarkOf('analyses/too-long') } : { computed }
 }

@@ -1,20 +1,18 @@
 import { writeAudit } from '../../platform/audit.ts'
 import { FileAnswer } from '../../platform/http/bind-route.ts'
 import type { Staff, Transact } from '../../platform/transaction.ts'
-import { analysisOutdated, analysisUnknown, noResults } from './problems.ts'
-import { analysisStands } from './show-analysis.ts'
-import { findAnalysis, readBundle, readStudyFacts, type AnalysisPlace } from './store.ts'
+import { findResults } from './find-results.ts'
+import { noResults } from './problems.ts'
+import { readBundle, readStudyFacts, type AnalysisPlace } from './store.ts'
 
 /** The files of an analysis, if every consent they stand on still holds. */
 export async function downloadBundle(needs: { transact: Transact }, who: Staff, place: AnalysisPlace): Promise<FileAnswer> {
   return needs.transact(who, async (tx) => {
-    const row = await findAnalysis(tx, place)
-    if (row === undefined) throw analysisUnknown()
-    if (row.status === 'outdated' || (row.status === 'ready' && !await analysisStands(tx, place.study, row))) throw analysisOutdated()
+    const row = await findResults(tx, place)
     const content = await readBundle(tx, place)
-    if (row.status !== 'ready' || content === null) throw noResults()
+    if (content === null) throw noResults()
     const code = (await readStudyFacts(tx, place.study))?.code ?? 'study'
-    await writeAudit(tx, { action: 'analysis.downloaded', study: place.study, detail: { analysis: place.id, data: row.data_sha256, specification: row.spec_sha256 } })
+    await writeAudit(tx, { action: 'analysis.downloaded', study: place.study, detail: { analysis: place.id, as: 'bundle', data: row.data_sha256, specification: row.spec_sha256 } })
     return new FileAnswer(`${code}_analysis-${row.id.slice(0, 8)}.zip`, 'application/zip', { content, bytes: content.length })
   })
 }

@@ -29,6 +29,6 @@ export const analysisOutdated = defineProblem('analyses/outdated', 409, {
   en: () => 'A consent has changed since this analysis was made: its results are no longer given. Run it again.',
 })
 export const noResults = defineProblem('analyses/no-results', 409, {
-  fr: () => 'Cette analyse n’a pas encore de résultats. Lancez-la, puis téléchargez son dossier.',
-  en: () => 'This analysis has no results yet. Run it, then download its bundle.',
+  fr: () => 'Cette analyse n’a pas encore de résultats. Lancez-la, puis revenez les télécharger.',
+  en: () => 'This analysis has no results yet. Run it, then come back to download them.',
 })

@@ -13,6 +13,10 @@ const told = {
     fr: 'Le calcul a dépassé dix minutes et a été arrêté. Choisissez moins de visites, ou téléchargez un export et lancez « weshare stats ».',
     en: 'The computation went over ten minutes and was stopped. Choose fewer visits, or download an export and run “weshare stats”.',
   },
+  'analyses/too-large': {
+    fr: 'Cette question porte sur plus de 200 000 lignes (une par personne et par visite), plus que le serveur n’en calcule. Choisissez moins de visites, ou téléchargez un export et lancez « weshare stats ».',
+    en: 'This question covers more than 200,000 rows (one for each person and visit), more than the server computes. Choose fewer visits, or download an export and run “weshare stats”.',
+  },
   'analyses/not-permitted': {
     fr: 'La personne qui a lancé cette analyse n’a plus le droit de lire les données de l’étude. Quelqu’un qui l’a peut la relancer.',
     en: 'Whoever ran this analysis may no longer read the data of the study. Somebody who may can run it again.',

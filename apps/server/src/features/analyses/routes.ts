@@ -2,6 +2,7 @@ import * as contract from '@weshare/contract/analyses'
 import { studyUnknown } from '../studies/index.ts'
 import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
 import { downloadBundle } from './download-bundle.ts'
+import { downloadReport } from './download-report.ts'
 import { orderRun } from './order-run.ts'
 import { readMaterial } from './read-material.ts'
 import { showAnalyses, showAnalysis } from './show-analysis.ts'
@@ -24,6 +25,7 @@ export function analysisRoutes(needs: QuestionNeeds): BoundRoute[] {
     handle(contract.runAnalysis, ({ who, params }) => orderRun(needs, who, placeOf(params))),
     handle(contract.justifyCheck, ({ who, params, body }) => justifyCheck(needs, who, { ...placeOf(params), ...body })),
     handle(contract.downloadBundle, ({ who, params }) => downloadBundle(needs, who, placeOf(params))),
+    handle(contract.downloadReport, ({ who, params, query }) => downloadReport(needs, who, { ...placeOf(params), ...query })),
     handle(contract.deleteAnalysis, ({ who, params }) => deleteAnalysis(needs, who, placeOf(params))),
   ]
 }
