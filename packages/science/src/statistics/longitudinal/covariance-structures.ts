@@ -59,11 +59,11 @@ export function visitCovariance(structure: CovarianceStructure, visits: number):
  * @source Jennrich and Schluchter 1986, doi:10.2307/2530695
  */
 export function observedVisits(covariance: (parameters: Float64Array) => Curved, visits: number, patterns: readonly (readonly number[])[]): CovarianceModel {
+  const places = patterns.map((pattern) => Int32Array.from(pattern.flatMap((row) => pattern.map((column) => row * visits + column))))
   return (parameters) => {
     const whole = covariance(parameters)
     return (block): BlockCovariance => {
-      const pattern = patterns[block] as readonly number[]
-      const pick = (matrix: Float64Array): Float64Array => Float64Array.from(pattern.flatMap((row) => pattern.map((column) => matrix[row * visits + column] as number)))
+      const pick = (matrix: Float64Array): Float64Array => elementsAt(matrix, places[block] as Int32Array)
       return {
         value: pick(whole.value),
         first: whole.first.map(pick),
@@ -74,6 +74,12 @@ export function observedVisits(covariance: (parameters: Float64Array) => Curved,
       }
     }
   }
+}
+
+function elementsAt(matrix: Float64Array, places: Int32Array): Float64Array {
+  const picked = new Float64Array(places.length)
+  for (let index = 0; index < picked.length; index += 1) picked[index] = matrix[places[index] as number] as number
+  return picked
 }
 
 function unstructured(parameters: Float64Array, visits: number): Curved {
@@ -104,12 +110,15 @@ function unstructured(parameters: Float64Array, visits: number): Curved {
 }
 
 function transposed(matrix: Float64Array, size: number): Float64Array {
-  return matrix.map((_, at) => matrix[(at % size) * size + Math.floor(at / size)] as number)
+  const result = new Float64Array(matrix.length)
+  for (let row = 0; row < size; row += 1) for (let column = 0; column < size; column += 1) result[column * size + row] = matrix[row * size + column] as number
+  return result
 }
 
 function symmetrized(matrix: Float64Array, size: number): Float64Array {
-  const other = transposed(matrix, size)
-  return matrix.map((value, at) => value + (other[at] as number))
+  const result = transposed(matrix, size)
+  for (let at = 0; at < result.length; at += 1) result[at] = (result[at] as number) + (matrix[at] as number)
+  return result
 }
 
 function cached(count: number, compute: (i: number, j: number) => Float64Array | null): (i: number, j: number) => Float64Array | null {
