@@ -6,7 +6,7 @@ import path from 'node:path'
 import { runStep, withLock } from './step.mjs'
 import { say, Stop } from './say.mjs'
 
-const sources = ['apps/web', 'packages/contract/src', 'packages/science/src', 'package-lock.json', 'tsconfig.base.json']
+const sources = ['apps/web', 'packages/contract/src', 'packages/science/src', 'packages/report/src', 'package-lock.json', 'tsconfig.base.json']
 const left = new Set(['node_modules', 'dist', 'browser'])
 
 export async function ensureWebPages(root) {

@@ -15,7 +15,7 @@ create table weshare.analysis (
   finished_at timestamptz,
   data_as_of timestamptz,
   plan jsonb not null default '[]',
-  results jsonb,
+  results json,                               -- as it was written: its figures are read in that order
   bundle bytea,
   finding jsonb,                              -- why nothing was computed
   engine text,

@@ -13,8 +13,8 @@ export function blandAltmanFigure({ result, language }: Source<BlandAltmanRead>)
   const lines = [result.upperLimit.value, result.bias.value, result.lowerLimit.value]
   return [{
     id: 'bland-altman', ...words, columns: ['mean', 'difference'], rows: result.points.map(({ mean, difference }) => [mean, difference]),
-    draw: (document) => drawPlot(document, {
-      label: words.title, marginRight: 76,
+    draw: (document, width) => drawPlot(document, {
+      label: words.title, width, marginRight: 76,
       x: { label: say(language, 'axis.meanOfTwo'), labelAnchor: 'center', labelArrow: false, nice: true, tickFormat: number },
       y: { label: say(language, 'axis.difference'), labelArrow: false, grid: true, nice: true, tickFormat: number },
       marks: [
@@ -38,8 +38,8 @@ export function calibrationFigure({ result, language }: Source<CalibrationRead>)
   return [{
     id: 'calibration', ...words, columns: ['predicted', 'observed', 'lower', 'upper', 'n'],
     rows: result.groups.map(({ predicted, observed, lower, upper, n }) => [predicted, observed, lower, upper, n]),
-    draw: (document) => drawPlot(document, {
-      label: words.title, width: 520, height: 480,
+    draw: (document, width) => drawPlot(document, {
+      label: words.title, width: Math.min(width ?? 520, 520), height: 480,
       x: { domain: [0, 1], label: say(language, 'axis.predicted'), labelAnchor: 'center', labelArrow: false, tickFormat: number },
       y: { domain: [0, 1], label: say(language, 'axis.observed'), labelArrow: false, grid: true, tickFormat: number },
       marks: [

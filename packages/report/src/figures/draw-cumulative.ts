@@ -17,8 +17,8 @@ export function cumulativeFigure({ result, language }: Source<CumulativeRead>): 
   return [{
     id: 'cumulative', title: `${words.title} (${last})`, caption: words.caption, columns: ['group', 'change', 'share'],
     rows: curves.flatMap(({ name, points }) => points.map(({ change, share }) => [name, change, share])),
-    draw: (document) => drawPlot(document, {
-      label: words.title, marginRight: 112,
+    draw: (document, width) => drawPlot(document, {
+      label: words.title, width, marginRight: 112,
       x: { label: say(language, 'axis.changeOf'), labelAnchor: 'center', labelArrow: false, tickFormat: number, nice: true },
       y: { domain: [0, 1], label: say(language, 'axis.share'), labelArrow: false, grid: true, tickFormat: numberWords(language) },
       marks: [

@@ -17,8 +17,8 @@ export function incidenceFigure({ result, language }: Source<IncidenceRead>): Fi
   return [{
     id: 'cuminc', ...words, columns: ['group', 'time', 'cif', 'stderr'],
     rows: result.curves.flatMap(({ group, table }) => table.map(({ time, cif, stderr }) => [group ?? say(language, 'legend.all'), time, cif, stderr])),
-    draw: (document) => drawPlot(document, {
-      label: words.title, marginRight: 112,
+    draw: (document, width) => drawPlot(document, {
+      label: words.title, width, marginRight: 112,
       x: { label: say(language, 'axis.time'), labelAnchor: 'center', labelArrow: false, tickFormat: number },
       y: { domain: [0, Math.min(1, top * 1.1)], label: say(language, 'axis.incidence'), labelArrow: false, grid: true, tickFormat: number },
       marks: [

@@ -25,7 +25,7 @@ function characteristicFigure({ result, language }: Source<ItemsRead>, { item, c
   return {
     id: `characteristic-${item}`, ...words, named: true, columns: ['theta', ...categories.map(({ category }) => String(category))],
     rows: result.thetaGrid.map((theta, point) => [theta, ...categories.map(({ probability }) => probability[point] ?? null)]),
-    draw: (document) => drawCourses(document, { courses, label: words.title, x: say(language, 'axis.theta'), y: say(language, 'axis.probability'), number: numberWords(language, 2), top: 1 }),
+    draw: (document, width) => drawCourses(document, { width, courses, label: words.title, x: say(language, 'axis.theta'), y: say(language, 'axis.probability'), number: numberWords(language, 2), top: 1 }),
   }
 }
 
@@ -36,19 +36,19 @@ function informationFigure({ result, language }: Source<ItemsRead>): Figure {
   return {
     id: 'information', ...words, named: true, columns: ['theta', ...items.map(({ name }) => name), test.name],
     rows: result.thetaGrid.map((theta, point) => [theta, ...result.itemInformation.map(({ information }) => information[point] ?? null), result.information[point] ?? null]),
-    draw: (document) => drawCourses(document, { courses: [...items, test], label: words.title, x: say(language, 'axis.theta'), y: say(language, 'axis.information'), number: numberWords(language, 2) }),
+    draw: (document, width) => drawCourses(document, { width, courses: [...items, test], label: words.title, x: say(language, 'axis.theta'), y: say(language, 'axis.information'), number: numberWords(language, 2) }),
   }
 }
 
 const along = (grid: readonly number[], values: readonly number[]): { theta: number, y: number }[] => grid.map((theta, index) => ({ theta, y: values[index] ?? 0 }))
 
-interface Courses { courses: readonly Course[], label: string, x: string, y: string, number: (value: number) => string, top?: number }
+interface Courses { width: number | undefined, courses: readonly Course[], label: string, x: string, y: string, number: (value: number) => string, top?: number }
 
-function drawCourses(document: Paper, { courses, label, x, y, number, top }: Courses): Drawing {
+function drawCourses(document: Paper, { width: paperWidth, courses, label, x, y, number, top }: Courses): Drawing {
   // Each line is named where it is highest: there it is alone.
   const names = courses.map(({ name, colour, points }) => ({ ...points.reduce((best, one) => (one.y > best.y ? one : best)), text: name, colour }))
   return drawPlot(document, {
-    label,
+    label, width: paperWidth,
     x: { label: x, labelAnchor: 'center', labelArrow: false, tickFormat: number },
     y: { label: y, labelArrow: false, grid: true, tickFormat: number, ...(top === undefined ? {} : { domain: [0, top] }) },
     marks: [

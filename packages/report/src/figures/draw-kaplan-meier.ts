@@ -16,7 +16,7 @@ export function kaplanMeierFigure({ options, result, language }: Source<KaplanMe
     id: 'km', ...words,
     columns: ['group', 'time', 'atRisk', 'events', 'censored', 'survival', 'lower', 'upper'],
     rows: named.flatMap(({ name, table }) => table.map(({ time, atRisk, events, censored, survival, lower, upper }) => [name, time, atRisk, events, censored, survival, lower, upper])),
-    draw: (document) => drawCurves(document, { named, language, label: words.title, timeColumn: String(options['time'] ?? '') }),
+    draw: (document, width) => drawCurves(document, { width, named, language, label: words.title, timeColumn: String(options['time'] ?? '') }),
   }]
 }
 
@@ -30,9 +30,9 @@ function withStart({ n, table }: Curve): readonly Step[] {
   return table[0]?.time === 0 ? table : [first, ...table]
 }
 
-interface Drawn { named: readonly Named[], language: Language, label: string, timeColumn: string }
+interface Drawn { width: number | undefined, named: readonly Named[], language: Language, label: string, timeColumn: string }
 
-function drawCurves(document: Paper, { named, language, label, timeColumn }: Drawn): Drawing {
+function drawCurves(document: Paper, { width, named, language, label, timeColumn }: Drawn): Drawing {
   const last = Math.max(...named.flatMap(({ steps }) => steps.map(({ time }) => time)))
   const ticks = niceTicks(last)
   const risk = named.flatMap(({ name, steps, n, colour }, row) => ticks.map((time) => ({ time, row, colour, name, count: atRisk(steps, n, time) })))
@@ -40,7 +40,7 @@ function drawCurves(document: Paper, { named, language, label, timeColumn }: Dra
   const number = numberWords(language)
   const lead = ticks[0] ?? 0
   return drawPlot(document, {
-    label, height: 420 + 18 * named.length, marginBottom: 92 + 18 * named.length, marginLeft: 96, marginRight: named.length > 1 ? 112 : 24,
+    label, width, height: 420 + 18 * named.length, marginBottom: 92 + 18 * named.length, marginLeft: 96, marginRight: named.length > 1 ? 112 : 24,
     x: { domain: [0, last], ticks, label: timeColumn === '' ? say(language, 'axis.time') : `${say(language, 'axis.time')} (${timeColumn})`, labelAnchor: 'center', labelArrow: false, labelOffset: 40, tickFormat: number },
     y: { domain: [0, 1], label: say(language, 'axis.survival'), labelArrow: false, grid: true, tickFormat: number },
     marks: [

@@ -27,7 +27,7 @@ export function completionFigure({ result, language }: Source<CompletionRead>): 
   return [{
     id: 'completion', ...words, columns: ['visit', 'group', 'received', 'expected', 'completionRate', 'fixedDenominator', 'availableDataRate'],
     rows: result.rates.map((one) => [one.visit, facetOf(one.group, language), one.received, one.expected, one.completionRate, one.fixedDenominator, one.availableDataRate]),
-    draw: (document) => drawBars(document, { bars, series: [completion, available], label: words.title, language, stacked: false }),
+    draw: (document, width) => drawBars(document, { width, bars, series: [completion, available], label: words.title, language, stacked: false }),
   }]
 }
 
@@ -40,17 +40,17 @@ export function respondersFigure({ result, language }: Source<RespondersRead>): 
   return [{
     id: 'responders', ...words, columns: ['visit', 'group', 'n', 'improved', 'stable', 'worsened'],
     rows: result.responders.map((one) => [one.visit, facetOf(one.group, language), one.n, one.improved, one.stable, one.worsened]),
-    draw: (document) => drawBars(document, { bars, series: kinds.map(({ name }) => name), label: words.title, language, stacked: true }),
+    draw: (document, width) => drawBars(document, { width, bars, series: kinds.map(({ name }) => name), label: words.title, language, stacked: true }),
   }]
 }
 
 const facetOf = (group: string | null, language: Language): string => group ?? say(language, 'legend.all')
 
-interface Bars { bars: readonly Bar[], series: readonly string[], label: string, language: Language, stacked: boolean }
+interface Bars { width: number | undefined, bars: readonly Bar[], series: readonly string[], label: string, language: Language, stacked: boolean }
 
 const fills = (stacked: boolean): string[] => (stacked ? [colourOf(2), '#9AA5B1', colourOf(1)] : [colourOf(0), colourOf(5)])
 
-function drawBars(document: Paper, { bars, series, label, language, stacked }: Bars): Drawing {
+function drawBars(document: Paper, { width, bars, series, label, language, stacked }: Bars): Drawing {
   const visits = [...new Set(bars.map(({ visit }) => visit))]
   const facets = [...new Set(bars.map(({ facet }) => facet))]
   // Bars lie down: names of visits and counts are read without turning the head.
@@ -60,7 +60,7 @@ function drawBars(document: Paper, { bars, series, label, language, stacked }: B
   const bands = [...new Set(shown.map(({ visit }) => visit))]
   const fill = (one: Bar): string => fills(stacked)[series.indexOf(one.series)] as string
   return drawPlot(document, {
-    label, height: 84 + 30 * (stacked ? visits.length * facets.length : rows * facets.length) + 10 * bands.length, marginLeft: 150, marginRight: 130, marginTop: 34,
+    label, width, height: 84 + 30 * (stacked ? visits.length * facets.length : rows * facets.length) + 10 * bands.length, marginLeft: 150, marginRight: 130, marginTop: 34,
     x: { domain: [0, 1], label: null, tickFormat: percent(language), grid: true, axis: 'top' },
     y: { domain: stacked ? facets : series, label: null, tickSize: 0, ...(stacked && facets.length === 1 && { axis: null }) },
     fy: { domain: bands, label: null, padding: 0.18 },

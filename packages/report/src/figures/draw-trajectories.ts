@@ -16,8 +16,8 @@ export function trajectoriesFigure({ result, language }: Source<CoursesRead>): F
   const words = captioned(language, 'trajectories')
   return [{
     id: 'trajectories', ...words, columns: ['id', 'group', ...visits], rows: courses.map(({ id, group, scores }) => [id, group ?? say(language, 'legend.all'), ...scores]),
-    draw: (document) => drawPlot(document, {
-      label: words.title, height: 380, ...(groups.length > 1 && { facet: { marginTop: 40 } }),
+    draw: (document, width) => drawPlot(document, {
+      label: words.title, width, height: 380, ...(groups.length > 1 && { facet: { marginTop: 40 } }),
       x: { domain: [0, visits.length - 1], ticks: visits.map((_, index) => index), tickFormat: (index: number) => visits[index] ?? '', label: null, insetLeft: 8, insetRight: 8 },
       y: { label: say(language, 'axis.score'), labelArrow: false, grid: true, nice: true, tickFormat: numberWords(language, 1) },
       fx: { label: null },

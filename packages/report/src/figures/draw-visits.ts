@@ -34,13 +34,13 @@ function overVisits({ id, title, caption, points, language, axis, mid, zero, vis
   return {
     id, title, caption, columns: ['visit', 'group', 'value', 'lower', 'upper', 'n'],
     rows: points.map((one) => [one.visit, one.group ?? say(language, 'legend.all'), one.value, one.lower, one.upper, one.n]),
-    draw: (document) => drawCourses(document, { title, points, language, axis, visits, groups, zero, ...(mid !== undefined && { mid }) }),
+    draw: (document, width) => drawCourses(document, { width, title, points, language, axis, visits, groups, zero, ...(mid !== undefined && { mid }) }),
   }
 }
 
-interface Drawn { title: string, points: readonly At[], language: Language, axis: Word, visits: readonly string[], groups: readonly (string | null)[], mid?: number, zero: boolean }
+interface Drawn { width: number | undefined, title: string, points: readonly At[], language: Language, axis: Word, visits: readonly string[], groups: readonly (string | null)[], mid?: number, zero: boolean }
 
-function drawCourses(document: Paper, { title, points, language, axis, visits, groups, mid, zero }: Drawn): Drawing {
+function drawCourses(document: Paper, { width, title, points, language, axis, visits, groups, mid, zero }: Drawn): Drawing {
   const number = numberWords(language, 1)
   // Groups stand side by side at a visit, so that their intervals do not cover each other.
   const placed = points.map((one) => {
@@ -51,7 +51,7 @@ function drawCourses(document: Paper, { title, points, language, axis, visits, g
   const lines = counted.length > 0 ? groups.length : 0
   const names = groups.map((group, rank) => ({ ...placed.filter((one) => one.rank === rank).at(-1), text: group ?? '', colour: colourOf(rank) })).filter(({ text, x }) => text !== '' && x !== undefined)
   return drawPlot(document, {
-    label: title, height: 380 + 18 * lines, marginBottom: 52 + (lines > 0 ? 14 + 18 * lines : 0), marginLeft: lines > 0 ? 104 : 60, marginRight: groups.length > 1 ? 120 : 24,
+    label: title, width, height: 380 + 18 * lines, marginBottom: 52 + (lines > 0 ? 14 + 18 * lines : 0), marginLeft: lines > 0 ? 104 : 60, marginRight: groups.length > 1 ? 120 : 24,
     x: { type: 'linear', domain: [-0.35, visits.length - 0.65], ticks: visits.map((_, index) => index), tickFormat: (index: number) => visits[index] ?? '', label: null },
     y: { label: say(language, axis), labelArrow: false, grid: true, nice: true, tickFormat: number },
     marks: [

@@ -14,8 +14,8 @@ export interface Figure {
   /** Columns after the first are names of the study (items, answers), not keys of a result. */
   readonly named?: true
   readonly rows: readonly (readonly Cell[])[]
-  /** Draws it in this document: the page's own, or one made for a file. */
-  readonly draw: (document: Paper) => Drawing
+  /** Draws it in this document, the page's own or one made for a file, as wide as asked: on a phone words keep their size. */
+  readonly draw: (document: Paper, width?: number) => Drawing
 }
 
 /** What a figure is made from: the options that were asked, the result as it travels, the reader's language. */

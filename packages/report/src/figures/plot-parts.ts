@@ -16,10 +16,10 @@ export const numberWords = (language: Language, digits = 3): ((value: number) =>
   return (value) => format.format(value)
 }
 
-const width = 720
+const usualWidth = 720
 
-/** Draws on paper of one width, in the reader's fonts, with words in ink; without style elements, which a strict page refuses. */
-export function drawPlot(document: Paper, { label, ...options }: Plot.PlotOptions & { label: string }): Drawing {
+/** Draws on paper of the width asked, in the reader's fonts, with words in ink; without style elements, which a strict page refuses. */
+export function drawPlot(document: Paper, { label, width = usualWidth, ...options }: Omit<Plot.PlotOptions, 'width'> & { label: string, width: number | undefined }): Drawing {
   const svg = Plot.plot({ document: document as never, width, height: 400, marginTop: 28, marginLeft: 56, marginRight: 24, marginBottom: 48, ...options }) as unknown as Drawing
   for (const style of Array.from(svg.querySelectorAll('style'))) style.remove()
   svg.removeAttribute('class')

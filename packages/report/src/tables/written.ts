@@ -21,11 +21,17 @@ export function written(key: string, value: unknown, language: Language): string
   if (typeof value === 'boolean') return say(language, value ? 'value.yes' : 'value.no')
   if (typeof value === 'string') return textWord(key, value, language)
   if (typeof value !== 'number') return '–'
-  if (chances.test(key)) return value < 0.001 ? `< ${new Intl.NumberFormat(language).format(0.001)}` : new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value)
-  return new Intl.NumberFormat(language, digitsOf(value)).format(value).replaceAll('-', '\u2212')
+  const number = numbers[language]
+  if (chances.test(key)) return value < 0.001 ? `< ${number.chance.format(0.001)}` : number.chance.format(value)
+  if (value !== 0 && Math.abs(value) < 0.0001) return signed(number.tiny.format(value))
+  return signed((Number.isInteger(value) || Math.abs(value) >= 1000 ? number.large : number.plain).format(value))
 }
 
-function digitsOf(value: number): Intl.NumberFormatOptions {
-  if (value !== 0 && Math.abs(value) < 0.0001) return { notation: 'scientific', maximumFractionDigits: 2 }
-  return Number.isInteger(value) || Math.abs(value) >= 1000 ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: 4 }
-}
+const signed = (text: string): string => text.replaceAll('-', '\u2212')
+
+/** Made once: making one costs more than a thousand uses of it. */
+const numbersIn = (language: Language) => ({
+  chance: new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }), tiny: new Intl.NumberFormat(language, { notation: 'scientific', maximumFractionDigits: 2 }),
+  large: new Intl.NumberFormat(language, { maximumFractionDigits: 1 }), plain: new Intl.NumberFormat(language, { maximumSignificantDigits: 4 }),
+})
+const numbers = { fr: numbersIn('fr'), en: numbersIn('en') }

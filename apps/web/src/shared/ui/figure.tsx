@@ -16,33 +16,36 @@ export interface FigureProps {
   /** The same numbers, as a table. */
   columns: readonly string[]
   rows: readonly (readonly (string | number)[])[]
-  /** A drawing: one `<svg>` made with `ChartFrame`. */
+  /** The numbers already laid out, where a plain table of `rows` would not do. */
+  numbers?: ReactNode
+  heading?: 'h3' | 'h4'
+  /** A drawing: one `<svg>`, made with `ChartFrame` or drawn elsewhere. */
   children: ReactNode
 }
 
 /** A figure that explains itself, gives its numbers and can be taken away. */
-export function Figure({ name, title, caption, columns, rows, children }: FigureProps) {
+export function Figure({ name, title, caption, columns, rows, numbers, heading: Heading = 'h3', children }: FigureProps) {
   const { t } = useTranslation()
   const id = useId()
   const drawing = useRef<HTMLDivElement>(null)
-  const [numbers, setNumbers] = useState(false)
+  const [asTable, setAsTable] = useState(false)
   return (
     <figure className={classes.figure} aria-labelledby={`${id}-title`} aria-describedby={`${id}-caption`}>
       <div className={classes.head}>
-        <h3 id={`${id}-title`}>{title}</h3>
+        <Heading id={`${id}-title`}>{title}</Heading>
         <div className={`${classes.tools} no-print`}>
-          <Button variant="subtle" px={8} aria-pressed={numbers} onClick={() => setNumbers(!numbers)}>{t(numbers ? 'figure.hideTable' : 'figure.showTable')}</Button>
+          <Button variant="subtle" px={8} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>{t(asTable ? 'figure.hideTable' : 'figure.showTable')}</Button>
           <DownloadMenu name={name} title={title} caption={caption} columns={columns} rows={rows} drawing={drawing} />
         </div>
       </div>
-      <div ref={drawing} hidden={numbers}>{children}</div>
-      {numbers && <NumberTable title={title} columns={columns} rows={rows} />}
+      <div ref={drawing} hidden={asTable}>{children}</div>
+      {asTable && (numbers ?? <NumberTable title={title} columns={columns} rows={rows} />)}
       <figcaption id={`${id}-caption`}>{caption}</figcaption>
     </figure>
   )
 }
 
-interface DownloadMenuProps extends Omit<FigureProps, 'children'> {
+interface DownloadMenuProps extends Omit<FigureProps, 'children' | 'numbers' | 'heading'> {
   drawing: React.RefObject<HTMLDivElement | null>
 }
 

@@ -16,6 +16,8 @@ export function writeSvg(drawing: SVGSVGElement, { title, caption }: FigureWords
   paper.className = 'on-paper'
   paper.style.position = 'absolute'
   paper.style.left = '-10000px'
+  // Ink on paper, whatever the screen is.
+  paper.style.color = 'var(--ink)'
   const copy = drawing.cloneNode(true) as SVGSVGElement
   paper.append(copy)
   drawing.parentElement?.append(paper)

@@ -1,10 +1,41 @@
-import type { AnalysisOutcome } from '@weshare/contract/analyses'
-import { useMemo } from 'react'
-import { readResult } from './read-result.ts'
-import { ResultTables } from './result-tables.tsx'
+import type { Figure as Drawn } from '@weshare/report/figures'
+import { figureTable } from '@weshare/report/tables'
+import { useElementSize } from '@mantine/hooks'
+import { useEffect, useRef } from 'react'
+import { useLanguage } from '../../../shared/i18n/use-format.ts'
+import { Figure } from '../../../shared/ui/figure.tsx'
+import { NumbersTable } from './numbers-table.tsx'
+import classes from './analyses.module.css'
 
-/** What one analysis shows of its result. */
-export function AnalysisFigure({ outcome }: { outcome: AnalysisOutcome }) {
-  const tables = useMemo(() => readResult(outcome.result), [outcome.result])
-  return <ResultTables tables={tables} />
+/** One figure of a result, as wide as the page, with its numbers one key away. */
+export function AnalysisFigure({ figure, name }: { figure: Drawn; name: string }) {
+  const language = useLanguage()
+  const table = figureTable(figure, language)
+  return (
+    <Figure
+      name={`${name}_${figure.id}`} heading="h4" title={figure.title} caption={figure.caption} columns={table.columns.map(({ label }) => label)}
+      rows={figure.rows.map((row) => row.map((cell) => cell ?? ''))} numbers={<NumbersTable table={table} titled={false} />}
+    >
+      <Drawing figure={figure} />
+    </Figure>
+  )
+}
+
+// Narrower than this, labels would cover what they name: the drawing slides under the finger instead.
+const narrowest = 480
+const widest = 760
+
+function Drawing({ figure }: { figure: Drawn }) {
+  const { ref, width } = useElementSize()
+  const paper = useRef<HTMLDivElement>(null)
+  const drawn = width === 0 ? 0 : Math.round(Math.min(widest, Math.max(narrowest, width)))
+  useEffect(() => {
+    if (drawn === 0) return
+    paper.current?.replaceChildren(figure.draw(document, drawn) as unknown as SVGSVGElement)
+  }, [figure, drawn])
+  return (
+    <div ref={ref} className={classes.paper}>
+      <div ref={paper} className={classes.drawing} {...(drawn > width && { tabIndex: 0, role: 'region', 'aria-label': figure.title })} />
+    </div>
+  )
 }

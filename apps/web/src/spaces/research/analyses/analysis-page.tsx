@@ -34,7 +34,7 @@ export function AnalysisPage() {
       <p role="status" className={classes.state}><AnalysisStatus status={status} /> {isUnderWay(status) && <><Loader size="xs" aria-hidden="true" /> {t('page.computing')}</>}</p>
       <Standing analysis={shown} />
       {isUnderWay(status) && <LoadingState blocks={3} />}
-      {status === 'ready' && <ResultsView study={study.id} code={study.code} analysis={shown} />}
+      {status === 'ready' && <ResultsView study={study.id} code={study.code} analysis={shown} material={material.data} />}
       {!isUnderWay(status) && status !== 'ready' && <QuestionEditor key={id} study={study.id} analysis={shown} material={material.data} onReload={() => window.location.reload()} />}
     </>
   )

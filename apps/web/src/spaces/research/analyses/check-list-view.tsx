@@ -20,7 +20,7 @@ export function CheckListView({ study, analysis, list }: CheckListProps) {
   const language = useLanguage()
   const count = (verdict: CheckRow['verdict']) => format.number(list.rows.filter((row) => row.verdict === verdict).length)
   return (
-    <details className={classes.list}>
+    <details className={classes.list} id={`list-${list.id}`}>
       <summary><strong>{list.title[language]}</strong> <span className={classes.quiet}>{t('lists.counts', { pass: count('pass'), fail: count('fail'), toJustify: count('to-justify') })}</span></summary>
       <p className={classes.quiet}>{list.source}</p>
       <ul className={classes.rows}>

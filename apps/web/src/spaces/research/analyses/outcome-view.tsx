@@ -1,21 +1,28 @@
 import type { AnalysisOutcome } from '@weshare/contract/analyses'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../../shared/i18n/use-format.ts'
-import { AnalysisFigure } from './analysis-figure.tsx'
+import { LoadingState } from '../../../shared/ui/loading-state.tsx'
+import type { Names } from './name-result.ts'
+import { RemarkList } from './remark-list.tsx'
 import classes from './analyses.module.css'
 
-/** One analysis of the plan: why it is there, then its figures, or why there are none. */
-export function OutcomeView({ outcome }: { outcome: AnalysisOutcome }) {
+const OutcomeResult = lazy(() => import('./outcome-result.tsx').then((file) => ({ default: file.OutcomeResult })))
+
+/** One analysis of the plan: why it is there, what to know of it, then its figures, or why there are none. */
+export function OutcomeView({ outcome, names, code }: { outcome: AnalysisOutcome; names: Names; code: string }) {
   const { t } = useTranslation('analyses')
   const language = useLanguage()
+  const { key, title, why, refused, warnings, result } = outcome
   return (
-    <article className={classes.outcome} aria-label={outcome.title[language]}>
-      <h3>{outcome.title[language]}</h3>
-      <p className={classes.quiet}>{outcome.why[language]}</p>
-      {outcome.refused && (
-        <div className={classes.refused}><strong>{t('results.refused')}</strong><p>{outcome.refused.says[language]}</p></div>
-      )}
-      {outcome.result !== null && <AnalysisFigure outcome={outcome} />}
+    <article className={classes.outcome} id={`outcome-${key}`} aria-label={title[language]}>
+      <div>
+        <h3>{title[language]}</h3>
+        <p className={classes.quiet}>{why[language]}</p>
+      </div>
+      {refused && <div className={classes.refused}><strong>{t('results.refused')}</strong><p>{refused.says[language]}</p></div>}
+      {warnings.length > 0 && <RemarkList remarks={warnings} />}
+      {result !== null && <Suspense fallback={<LoadingState blocks={2} />}><OutcomeResult outcome={outcome} names={names} code={code} /></Suspense>}
     </article>
   )
 }
