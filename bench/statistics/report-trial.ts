@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Options } from '@weshare/science/statistics/analysis'
+
+const program = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url))
+const long = { id: 'id', visit: 'visit' }
+
+/** What a trial's report says of one scale. */
+const analysesOf = (score: string): [string, Options][] => [
+  ['completion', { ...long, score, by: 'arm', date: 'day', death: 'death' }],
+  ['describe', { columns: [score], by: 'arm' }],
+  ['change', { ...long, score, by: 'arm' }],
+  ['responders', { ...long, score, by: 'arm', threshold: 10, direction: 'higher-better' }],
+  ['mmrm', { ...long, outcome: score, fixed: 'arm * visit', structure: 'us', emmeans: 'arm' }],
+  ['lmm', { outcome: score, fixed: 'arm * order', random: '1 + order | id' }],
+  ['ttd', { ...long, date: 'day', score, death: 'death', mcid: 10, direction: 'higher-better', reference: 'baseline', definition: 'definitive-1', 'death-rule': 'event' }],
+]
+
+export interface TrialReported { readonly analyses: number, readonly kilobytes: number, /** User processor time in seconds, of every thread. */ readonly user: number, readonly wall: number }
+
+/** `weshare stats report`, from the file to the page, as a person runs it. */
+export function reportTrial(folder: string, data: string, scales: number): TrialReported {
+  const analyses = Array.from({ length: scales }, (_, index) => analysesOf(`s${index + 1}`)).flat().map(([analysis, options], index) => ({ key: `${analysis}-${index}`, analysis, options }))
+  writeFileSync(join(folder, 'spec.json'), JSON.stringify({ title: 'Essai', data, analyses }))
+  const began = performance.now()
+  // The shell tells the processor time of what it ran: its second line is the children's.
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', '"$0" "$1" stats report spec.json --language fr --out report.html || exit 1; times', process.execPath, program], { cwd: folder, encoding: 'utf8' })
+  const wall = (performance.now() - began) / 1000
+  const [, minutes = '', seconds = ''] = /^(\d+)m([\d.]+)s/.exec(stdout.split('\n')[1] ?? '') ?? []
+  if (status !== 0 || /could not|n’a pas pu/.test(stderr)) throw new Error(stderr)
+  return { analyses: analyses.length, kilobytes: Math.round(statSync(join(folder, 'report.html')).size / 1000), user: 60 * Number(minutes) + Number(seconds), wall }
+}
