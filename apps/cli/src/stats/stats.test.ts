@@ -38,7 +38,7 @@ const asked: Readonly<Record<'people' | 'visits', readonly [string, Record<strin
   visits: [
     ['completion', { id: 'id', visit: 'visit', score: 'score', by: 'arm', date: 'day', death: 'death' }], ['change', { id: 'id', visit: 'visit', score: 'score', by: 'arm' }],
     ['responders', { id: 'id', visit: 'visit', score: 'score', by: 'arm', threshold: 5, direction: 'higher-better' }],
-    ['mmrm', { outcome: 'score', fixed: 'arm * visit', visit: 'visit', id: 'id', structure: 'us', emmeans: 'arm' }], ['mmrm', { outcome: 'score', fixed: 'arm * visit', visit: 'visit', id: 'id', structure: 'ar1' }],
+    ['mmrm', { outcome: 'score', fixed: 'arm * visit', visit: 'visit', id: 'id', structure: 'us', emmeans: 'arm' }], ['mmrm', { outcome: 'score', fixed: 'arm * visit', visit: 'visit', id: 'id', structure: 'ar1' }], ['mmrm', { outcome: 'score', fixed: 'arm * visit', visit: 'visit', id: 'id', structure: 'us', df: 'kr', emmeans: 'arm' }],
     ['lmm', { outcome: 'score', fixed: 'arm * order', random: '1 + order | id' }],
     ['mi-delta', { outcome: 'score', visit: 'visit', id: 'id', by: 'arm', deltas: '0,-5', imputations: 10, seed: 1 }], ['mi-reference', { outcome: 'score', visit: 'visit', id: 'id', by: 'arm', imputations: 10, seed: 1 }],
     ['ttd', { id: 'id', visit: 'visit', date: 'day', score: 'score', death: 'death', mcid: 5, direction: 'higher-better', reference: 'baseline', definition: 'definitive-1', 'death-rule': 'event' }],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { estimandFindings, planAnalyses, prognosticUseWarnings, readEstimand, type Estimand } from './index.ts'
+import { estimandFindings, instrumentWarnings, planAnalyses, prognosticUseWarnings, readEstimand, type Estimand } from './index.ts'
 import { fatigue, fatigueMean } from './estimand-examples.fixture.ts'
 
 const codesOf = (json: unknown): string[] => readEstimand(json).findings.map(({ code, where }) => `${code} at ${where}`)
@@ -115,7 +115,10 @@ test('PRO-CTCAE taken as a prognostic factor is warned of: its terms of use say 
   const { estimand, findings } = readEstimand({ ...fatigue, prognosticFactors: [{ instrument: 'QLQ-C30', scale: 'PF' }, { instrument: 'PRO-CTCAE', scale: 'Fatigue severity' }] })
   expect(estimand).not.toBeNull()
   expect(findings.map(({ code, where, severity }) => [code, where, severity])).toEqual([['estimand/not-prognostic', 'prognosticFactors[1]', 'warning']])
-  expect(prognosticUseWarnings([{ instrument: 'pro-ctcae-fr', scale: 'Pain' }])).toHaveLength(1)
+  for (const instrument of ['pro-ctcae-fr', 'pro_ctcae', 'PROCTCAE v1.0', 'NCI PRO–CTCAE', 'nci.pro.ctcae']) expect(prognosticUseWarnings([{ instrument, scale: 'Pain' }]), instrument).toHaveLength(1)
+  expect(prognosticUseWarnings([{ instrument: 'CTCAE', scale: 'Pain' }, { instrument: 'PROMIS', scale: 'Pain' }])).toEqual([])
+  expect(instrumentWarnings({ covariates: 'age,proctcae_pain' })).toMatchObject([{ code: 'estimand/not-prognostic', params: { scale: 'proctcae_pain' } }])
+  expect(instrumentWarnings({ covariates: ['age', 'pain'] })).toEqual([])
 })
 
 test('every finding has its sentence in French and in English', () => {

@@ -2,7 +2,7 @@ export type { Endpoint, Estimand, IntercurrentEvent, MissingApproach, Prognostic
 export { readEstimand } from './read-estimand.ts'
 export { planAnalyses } from './plan-analyses.ts'
 export type { PlannedAnalysis, PlannedAnalysisId } from './planned-analysis.ts'
-export { prognosticUseWarnings } from './prognostic-use.ts'
+export { instrumentWarnings, prognosticUseWarnings } from './prognostic-use.ts'
 export { fillChecklist, type AnalysisGiven, type Checklist, type ChecklistContext, type ChecklistFilled, type ChecklistItem, type ChecklistRow, type Judgement, type Verdict } from './checklist.ts'
 export { sisaqol } from './sisaqol.ts'
 export { consortPro } from './consort-pro.ts'

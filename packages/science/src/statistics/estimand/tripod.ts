@@ -1,11 +1,17 @@
+import { listOption } from '../analysis/index.ts'
 import type { Checklist, ChecklistContext, ChecklistItem, Judgement } from './checklist.ts'
 import { fail, figureOf, lengthOf, pass, ran, toJustify } from './judge.ts'
 
 const collins = 'Collins et al. 2015, doi:10.7326/M14-0697'
-const models = ['cox', 'finegray', 'prognosis', 'added-value']
+const models = ['cox', 'finegray', 'prognosis', 'landmark', 'time-varying']
+const discriminating = ['concordance', 'cox', 'prognosis']
 const noModel = fail('Aucun modèle pronostique n’a été calculé.', 'No prognostic model was computed.')
 const item = (id: string, text: ChecklistItem['text'], judge: ChecklistItem['judge']): ChecklistItem => ({ id, text, source: collins, verified: true, judge })
 const written = (fr: string, en: string) => (): Judgement => toJustify(fr, en)
+
+/** Other persons, or the same drawn again: the optimism of a model is known. */
+const internallyValidated = ({ results }: ChecklistContext): boolean => results.some(({ analysisId, options, result }) =>
+  (analysisId === 'prognosis' && 'bootstrap' in result && result.bootstrap !== null) || (options['validation'] ?? '') !== '')
 
 function eventsPerCoefficient(context: ChecklistContext): Judgement {
   const model = ran(context, models)
@@ -26,9 +32,8 @@ export const tripod: Checklist = {
       written('À écrire : l’événement, l’origine du temps et la fin du suivi.', 'To be written: the event, the origin of time and the end of follow-up.')),
     item('7a', { fr: 'Les facteurs sont définis : lesquels, comment et quand ils sont mesurés.', en: 'The predictors are defined: which, how and when they are measured.' }, (context) => {
       const model = ran(context, models)
-      const factors = model?.options['covariates']
       if (model === undefined) return noModel
-      const names = Array.isArray(factors) ? factors.join(', ') : String(factors ?? '')
+      const names = ['covariates', 'qol'].flatMap((name) => listOption(model.options, name)).join(', ')
       return toJustify(`Facteurs du modèle : ${names} ; dites quand et comment chacun est mesuré.`, `Predictors of the model: ${names}; say when and how each is measured.`)
     }),
     item('8', { fr: 'La taille de l’étude est expliquée.', en: 'The study size is explained.' }, eventsPerCoefficient),
@@ -41,12 +46,12 @@ export const tripod: Checklist = {
       written('À écrire ; évitez de couper un score en deux classes.', 'To be written; avoid cutting a score into two classes.')),
     item('10b', { fr: 'Le type de modèle, la sélection des facteurs et la validation interne sont dits.', en: 'The type of model, the selection of predictors and the internal validation are said.' }, (context) => {
       if (ran(context, models) === undefined) return noModel
-      return ran(context, ['bootstrap', 'optimism', 'validation']) === undefined
+      return !internallyValidated(context)
         ? fail('Aucune validation interne (optimisme par rééchantillonnage) n’a été faite.', 'No internal validation (optimism by resampling) was run.')
         : pass('Modèle et validation interne calculés.', 'Model and internal validation computed.')
     }),
     item('10d', { fr: 'Les mesures de performance sont dites : discrimination et calibration.', en: 'The measures of performance are said: discrimination and calibration.' }, (context) => {
-      const [discrimination, calibration] = [ran(context, ['concordance', 'cox', 'added-value']), ran(context, ['calibration', 'prognosis', 'brier'])]
+      const [discrimination, calibration] = [ran(context, discriminating), ran(context, ['calibration', 'prognosis', 'brier'])]
       if (discrimination === undefined) return fail('Aucune mesure de discrimination.', 'No measure of discrimination.')
       return calibration === undefined ? fail('La calibration n’a pas été mesurée.', 'Calibration was not measured.') : pass('Discrimination et calibration mesurées.', 'Discrimination and calibration measured.')
     }),
@@ -69,7 +74,7 @@ export const tripod: Checklist = {
         : fail('Les coefficients ne sont pas dans le résultat.', 'The coefficients are not in the result.')
     }),
     item('15b', { fr: 'L’usage du modèle est expliqué.', en: 'How to use the model is explained.' }, written('À écrire, avec un exemple.', 'To be written, with an example.')),
-    item('16', { fr: 'Les performances sont données avec leur intervalle de confiance.', en: 'Performance is given with its confidence interval.' }, (context) => (ran(context, ['concordance', 'cox', 'added-value']) === undefined
+    item('16', { fr: 'Les performances sont données avec leur intervalle de confiance.', en: 'Performance is given with its confidence interval.' }, (context) => (ran(context, discriminating) === undefined
       ? fail('Aucune performance n’a été calculée.', 'No performance was computed.')
       : pass('La concordance est calculée avec son erreur type.', 'The concordance is computed with its standard error.'))),
     item('18', { fr: 'Les limites sont discutées.', en: 'Limitations are discussed.' },

@@ -14,7 +14,7 @@ const correlations: Partial<Record<CovarianceStructure, string>> = {
 const figures = [
   'b <- coef(m)',
   's <- sqrt(diag(m$varBeta))',
-  "for (i in seq_along(b)) { at <- function(key) paste0('fixed.', i - 1, '.', key); cell(at('estimate'), b[i]); cell(at('se'), s[i]); cell(at('t'), b[i] / s[i]) }",
+  "for (i in seq_along(b)) { at <- function(key) paste0('fixed.', i - 1, '.', key); cell(at('estimate'), b[i]); if (!kr) { cell(at('se'), s[i]); cell(at('t'), b[i] / s[i]) } }",
   'sds <- m$sigma * (if (heterogeneous) coef(m$modelStruct$varStruct, unconstrained = FALSE, allCoef = TRUE)[as.character(seq_len(k))] else rep(1, k))',
   'rho <- coef(m$modelStruct$corStruct, unconstrained = FALSE)',
   'R <- diag(k)',
@@ -45,7 +45,7 @@ function fitLines(model: string, structure: CovarianceStructure, heterogeneous: 
  * The same model by nlme::gls, whose optimiser stops earlier than ours; null for the Toeplitz structures, which it does not have.
  * @source Pinheiro and Bates, Mixed-Effects Models in S and S-PLUS, 2000, section 5.4
  */
-export function mmrmScript(table: Table, { outcome, fixed, visit, id, structure, method }: MmrmAsked): RScript | null {
+export function mmrmScript(table: Table, { outcome, fixed, visit, id, structure, method, df }: MmrmAsked): RScript | null {
   if (correlations[structure] === undefined) return null
   const formula = parseFormula(fixed)
   const columns = formulaColumns(formula)
@@ -60,6 +60,9 @@ export function mmrmScript(table: Table, { outcome, fixed, visit, id, structure,
       'd <- d[order(d$subject_key, d$visit_number), ]',
       ...fitLines(`${rName(outcome)} ~ ${formulaText(formula)}, data = d, method = "${method.toUpperCase()}"`, structure, heterogeneous),
       ...(method === 'ml' ? ['m$varBeta <- m$varBeta * (m$dims$N - m$dims$p) / m$dims$N'] : []),
+      // Kenward and Roger widen the standard errors for the covariance being estimated: gls does not, so its own are another figure.
+      ...(df === 'kr' ? ['# Kenward and Roger correct the standard errors, gls does not: se and t are left out. The R package mmrm gives them.'] : []),
+      `kr <- ${df === 'kr' ? 'TRUE' : 'FALSE'}`,
       ...figures,
     ],
     tolerances: [

@@ -1,12 +1,12 @@
 import { warningAt, type Finding } from '../../base/index.ts'
 import { listOption, numberOption, type Analysis, type AnalysisResult, type Options } from '../analysis/index.ts'
+import { instrumentWarnings } from '../estimand/index.ts'
 import { engineVersion, refuse, submatrix } from '../foundations/index.ts'
 import { termName, type Table } from '../frame/index.ts'
 import { coefficientTable, covariatesOf, fitWarnings, survivalRows, type CoefficientRow, type Covariates } from '../survival/index.ts'
 import { addedValueOptions, readAddedValue, type AddedValueAsked } from './added-value-options.ts'
 import { addedValue, type AddedValue } from './added-value.ts'
 import { bootstrapOptimism, type Optimism } from './bootstrap-optimism.ts'
-import { instrumentWarnings } from './instrument-warnings.ts'
 import { fewEventsWarnings } from './model-warnings.ts'
 import { prognosisScript } from './prognosis-script.ts'
 

@@ -1,8 +1,8 @@
 import type { Options, RScript } from '../analysis/index.ts'
 import { variableName, type Table } from '../frame/index.ts'
-import { rowsInR } from '../survival/index.ts'
+import { rControl, rowsInR } from '../survival/index.ts'
 import { readAddedValue } from './added-value-options.ts'
-import { coefficientsInR, rControl } from './r-lines.ts'
+import { coefficientsInR } from './r-lines.ts'
 
 /**
  * The same two models by survival::coxph and concordance.

@@ -2,9 +2,9 @@ import { warningAt, type Finding } from '../../base/index.ts'
 import { optionalText, textOption, type AnalysisOption, type Options } from '../analysis/index.ts'
 import { refuse, submatrix, timesVector, type Matrix } from '../foundations/index.ts'
 import { lineOf, textsOf, variableName, type Table } from '../frame/index.ts'
-import { covariateNames, covariateOptions, covariatesOf, covariateVariables, coxFit, eventOption, fitWarnings, inR, predictSurvival, rowsInR, survivalRows, timeOption, type CoxFit } from '../survival/index.ts'
+import { covariateNames, covariateOptions, covariatesOf, covariateVariables, coxFit, eventOption, fitWarnings, inR, predictSurvival, rControl, rowsInR, survivalRows, timeOption, type CoxFit } from '../survival/index.ts'
 import { fewEventsWarnings } from './model-warnings.ts'
-import { designInR, rControl } from './r-lines.ts'
+import { designInR } from './r-lines.ts'
 
 /** A Cox model, and the persons it is judged on: those it was fitted to, or others. */
 export interface JudgedModel {

@@ -1,7 +1,5 @@
 import { inR } from '../survival/index.ts'
 
-/** As finely as the engine fits. */
-export const rControl = 'control = coxph.control(eps = 1e-11, iter.max = 50)'
 
 /**
  * An R line that makes `X`, the covariates of `d` without intercept, named and coded as the engine does.

@@ -1,4 +1,5 @@
 import { choiceOption, confidenceOption, optionalText, textOption, type Analysis, type AnalysisResult, type Options } from '../analysis/index.ts'
+import { instrumentWarnings } from '../estimand/index.ts'
 import { engineVersion } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
 import { coefficientTable, type CoefficientRow } from './coefficient-table.ts'
@@ -59,7 +60,7 @@ function runCox(table: Table, options: Options): CoxResult {
   const rows = coefficientTable(covariates.names, fit, conf)
   const naive = coefficientTable(covariates.names, { ...fit, covariance: fit.naiveCovariance }, conf)
   return {
-    method: strata === undefined ? 'Cox' : 'stratified Cox', version: engineVersion, n: fit.n, warnings: [...data.warnings, ...fitWarnings(covariates, fit)],
+    method: strata === undefined ? 'Cox' : 'stratified Cox', version: engineVersion, n: fit.n, warnings: [...data.warnings, ...instrumentWarnings(options), ...fitWarnings(covariates, fit)],
     events: fit.events, ties: fit.ties, conf, coefficients: clusters === undefined ? rows : rows.map((row, index) => ({ ...row, naiveSe: naive[index]?.se ?? null })),
     loglik: fit.loglik, lrt: fit.lrt, wald: fit.wald, score: fit.score, concordance: { value, se }, zph: proportionalHazards(fit, covariates.terms),
   }

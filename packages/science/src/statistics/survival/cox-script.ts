@@ -4,6 +4,12 @@ import { covariateNames, covariateVariables } from './covariates.ts'
 import { inR, rowsInR } from './survival-rows.ts'
 
 /**
+ * As finely as the engine fits: coxph stops on the change of the log likelihood, whose square root is that of the coefficients (1e-11 leaves 1e-8 of them).
+ * A pivot under `toler.chol` is aliased; R asks that it stay under `eps`.
+ */
+export const rControl = 'control = coxph.control(eps = 1e-13, toler.chol = 5e-14, iter.max = 50)'
+
+/**
  * The same model by survival::coxph and cox.zph.
  * @source R survival, coxph, cox.zph
  */
@@ -18,7 +24,7 @@ export function coxScript(table: Table, options: Options): RScript {
       'd$survival_outcome <- Surv(' + (start === undefined ? 'time, event)' : 'start, time, event)'),
       ...(strata === undefined ? [] : [`d$survival_strata <- d[[${inR(strata)}]]`]),
       ...(cluster === undefined ? [] : [`d$survival_cluster <- factor(d[[${inR(cluster)}]])`]),
-      `m <- coxph(survival_outcome ~ ${terms}${strata === undefined ? '' : ' + strata(survival_strata)'}, data = d, ties = ${inR(ties)}${cluster === undefined ? '' : ', cluster = survival_cluster'}, control = coxph.control(eps = 1e-11, iter.max = 50))`,
+      `m <- coxph(survival_outcome ~ ${terms}${strata === undefined ? '' : ' + strata(survival_strata)'}, data = d, ties = ${inR(ties)}${cluster === undefined ? '' : ', cluster = survival_cluster'}, ${rControl})`,
       `b <- coef(m); s <- sqrt(diag(m$var)); s[is.na(b)] <- NA; q <- qnorm(1 - (1 - ${confidenceOption(options)}) / 2)`,
       'for (i in seq_along(b)) {',
       '  at <- function(key) paste0("coefficients.", i - 1, ".", key)',

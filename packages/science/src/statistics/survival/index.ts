@@ -1,6 +1,7 @@
 export { baselineHazard, predictSurvival, type BaselineHazard } from './baseline-hazard.ts'
 export { coefficientTable, type CoefficientRow } from './coefficient-table.ts'
 export { covariateNames, covariateOptions, covariatesOf, covariateVariables, fitWarnings, type Covariates } from './covariates.ts'
+export { rControl } from './cox-script.ts'
 export { coxFit, type ChiSquareTest, type CoxFit, type CoxProblem } from './cox-fit.ts'
 export { survivalFindings } from './findings.ts'
 export { confidenceLimits } from './km-limits.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { blandAltman, floorCeiling, intraclassForms, meanSquares, measurementError, pairedChange } from './index.ts'
+import { blandAltman, intraclassForms, meanSquares, measurementError, pairedChange } from './index.ts'
 
 // Six persons scored by four judges: Shrout and Fleiss 1979, table 2.
 const judges = [[9, 6, 8, 7, 10, 6], [2, 1, 4, 1, 5, 2], [5, 3, 6, 2, 6, 4], [8, 2, 8, 6, 9, 7]].map((scores) => Float64Array.from(scores))
@@ -56,10 +56,6 @@ test('everybody two points better: the error of consistency is nil, that of agre
   expect(error.semConsistency).toBe(0)
   expect(error.semAgreement).toBeCloseTo(Math.SQRT2, 12)
   expect(error.sdc).toBeCloseTo(1.96 * 2, 12)
-})
-
-test('people at the ends of a scale are counted in percent', () => {
-  expect(floorCeiling(Float64Array.of(0, 0, 50, 100), [0, 100])).toEqual({ floor: 50, ceiling: 25 })
 })
 
 const folder = path.resolve(import.meta.dirname, '../../../../../../shared/data/qol')

@@ -1,5 +1,4 @@
 import { meanOf, refuse, tQuantile, tTwoSided, varianceOf } from '../foundations/index.ts'
-import type { Range } from './item-columns.ts'
 import { meanSquares } from './intraclass-correlation.ts'
 
 /** Of 95 % limits, as COSMIN and Bland and Altman write it. */
@@ -58,16 +57,4 @@ export function measurementError(occasions: readonly Float64Array[]): Measuremen
   const semAgreement = Math.sqrt(Math.max(between, 0) + residual)
   const sdc = twoSided95 * Math.SQRT2 * semAgreement
   return { semAgreement, semConsistency: Math.sqrt(residual), sdc, sdcGroup: sdc / Math.sqrt(n), truncated: between < 0 }
-}
-
-/**
- * The share of people, in percent, at the lowest and at the highest possible score.
- *
- * A score is at an end within 1e-9 of the range.
- * @source Terwee et al. 2007, doi:10.1016/j.jclinepi.2006.03.012
- */
-export function floorCeiling(scores: Float64Array, [low, high]: Range): { floor: number, ceiling: number } {
-  const near = (high - low) * 1e-9
-  const share = (end: number): number => 100 * scores.filter((score) => Math.abs(score - end) <= near).length / scores.length
-  return { floor: share(low), ceiling: share(high) }
 }

@@ -1,10 +1,11 @@
 import { warningAt } from '../../base/index.ts'
 import { confidenceOption, numberOption, rTexts, textOption, type Analysis, type AnalysisOption, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { floorCeiling } from '../description/index.ts'
 import { engineVersion, varianceOf } from '../foundations/index.ts'
 import { numbersOf, type Table } from '../frame/index.ts'
 import { judgeCosmin, type CosminJudgement } from './cosmin.ts'
 import { checkRange, completeCases, readRange } from './item-columns.ts'
-import { floorCeiling, measurementError, pairedChange, twoSided95, type MeasurementError, type PairedChange } from './measurement-error.ts'
+import { measurementError, pairedChange, twoSided95, type MeasurementError, type PairedChange } from './measurement-error.ts'
 
 interface ResponsivenessResult extends AnalysisResult, Omit<MeasurementError, 'truncated'> {
   readonly sdBaseline: number
@@ -37,7 +38,7 @@ function runResponsiveness(table: Table, options: Options): ResponsivenessResult
   const { truncated, ...error } = measurementError(values)
   const change = pairedChange(before, after, confidenceOption(options))
   const sdBaseline = Math.sqrt(varianceOf(before))
-  const ends = range === undefined ? null : floorCeiling(before, range)
+  const ends = range === undefined ? null : endsInPercent(before, range)
   const mic = options['mic'] === undefined ? null : numberOption(options, 'mic')
   return {
     method: 'responsiveness', version: engineVersion, n, sdBaseline,
@@ -51,6 +52,11 @@ function runResponsiveness(table: Table, options: Options): ResponsivenessResult
       ...(ends === null ? [] : [judgeCosmin({ property: 'floor-ceiling', figures: { floor: ends.floor, ceiling: ends.ceiling } })]),
     ],
   }
+}
+
+function endsInPercent(scores: Float64Array, range: readonly [number, number]): { floor: number, ceiling: number } {
+  const { floor, ceiling } = floorCeiling([...scores], range)
+  return { floor: 100 * (floor ?? 0), ceiling: 100 * (ceiling ?? 0) }
 }
 
 function responsivenessScript(_: Table, options: Options): RScript {
