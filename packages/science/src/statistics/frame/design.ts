@@ -34,7 +34,9 @@ function coded(table: Table, variable: Variable, rows: readonly number[]): Coded
   const missing = (row: number): never => { throw new Error(`row ${row} of ${variable.column} is missing in a design`) }
   if (kind === 'number' && !variable.asFactor) {
     const numbers = numbersOf(table, variable.column)
-    return { name, values: Float64Array.from(rows, (row) => numbers[row] ?? missing(row)), levels: null, labels: [] }
+    const values = new Float64Array(rows.length)
+    rows.forEach((row, at) => void (values[at] = numbers[row] ?? missing(row)))
+    return { name, values, levels: null, labels: [] }
   }
   const { levels: all, codes } = categoriesOf(table, variable.column)
   const seen = new Set(rows.map((row) => codes[row] ?? missing(row)))
@@ -92,7 +94,7 @@ export function designOf({ table, formula, rows }: { table: Table, formula: Form
   columns.forEach(({ pieces }, column) => {
     for (let row = 0; row < rows.length; row += 1) {
       let value = 1
-      for (const piece of pieces) value *= piece.valueAt(row)
+      for (let piece = 0; piece < pieces.length; piece += 1) value *= (pieces[piece] as Piece).valueAt(row)
       matrix.values[row * columns.length + column] = value
     }
   })
