@@ -29,7 +29,10 @@ async function fight(kind: Kind, post: PostOffice): Promise<void> {
     const chance = seededRandom(`${kind} ${seed}`)
     const story = async (): Promise<void> => {
       try {
-        for (let death = 1; death <= kills; death += 1) await dieOnce(battle, chance, death)
+        for (let death = 1; death <= kills; death += 1) {
+          await dieOnce(battle, chance, death)
+          if (death % 10 === 0) console.log(`  ${death} deaths, ${battle.acknowledged.size} answers acknowledged, ${((performance.now() - began) / 1000).toFixed(0)} s`)
+        }
       } finally {
         battle.running.goes = false
       }

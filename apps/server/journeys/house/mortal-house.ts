@@ -55,7 +55,7 @@ export async function openMortalHouse(kind: DatabaseKind, more: Record<string, s
     strikeDatabase: async () => {
       // Its own note of itself: numbers of processes begin again from the lowest, so the first one is not always the smallest.
       if (kind === 'postgresql') process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT')
-      else for (const pid of serversInside(data)) process.kill(pid, 'SIGKILL')
+      else for (const pid of serversInside(data)) strike(pid)
       while (serversInside(data).length > 0) await new Promise((resolve) => setTimeout(resolve, 5))
     },
     revive: async () => {
@@ -75,6 +75,15 @@ export async function openMortalHouse(kind: DatabaseKind, more: Record<string, s
       await (await startCluster({ folder: place, binaries })).stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** One that ended by itself since it was seen is dead all the same. */
+function strike(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
   }
 }
 
