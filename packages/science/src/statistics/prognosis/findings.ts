@@ -30,6 +30,10 @@ export const prognosisFindings = defineFindings({
     fr: ({ time, last }) => `Personne n’est suivi jusqu’au temps ${time} : le dernier temps observé est ${last}. Choisissez un temps plus court.`,
     en: ({ time, last }) => `Nobody is followed up to time ${time}: the last time observed is ${last}. Choose a shorter time.`,
   },
+  'prognosis/nobody-left': {
+    fr: ({ time }) => `Au temps ${time}, plus personne n’est suivi sans événement : le score de Brier n’y est pas défini. Choisissez un temps plus court.`,
+    en: ({ time }) => `At time ${time} nobody is followed free of the event any more: the Brier score is not defined there. Choose a shorter time.`,
+  },
   'prognosis/times': {
     fr: ({ option, value }) => `L’option « ${option} » demande un temps positif, et vaut « ${value} ».`,
     en: ({ option, value }) => `The option "${option}" asks for a positive time, and is "${value}".`,

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/index.ts'
+import { brierAnalysis } from './brier-analysis.ts'
 import { calibrationAnalysis } from './calibration-analysis.ts'
 import { prognosisAnalysis } from './prognosis-analysis.ts'
 
 /** The analyses of prognosis, in the order they are offered. */
-export const prognosisAnalyses: readonly Analysis[] = [prognosisAnalysis, calibrationAnalysis]
+export const prognosisAnalyses: readonly Analysis[] = [prognosisAnalysis, calibrationAnalysis, brierAnalysis]

@@ -1,7 +1,7 @@
 import { warningAt, type Finding } from '../../base/index.ts'
 import { optionalText, textOption, type AnalysisOption, type Options } from '../analysis/index.ts'
 import { refuse, submatrix, timesVector, type Matrix } from '../foundations/index.ts'
-import { lineOf, textsOf, variableName, type Table } from '../frame/index.ts'
+import { lineOf, textsOf, variableName, type Table, type Variable } from '../frame/index.ts'
 import { covariateNames, covariateOptions, covariatesOf, covariateVariables, coxFit, eventOption, fitWarnings, inR, predictSurvival, rControl, rowsInR, survivalRows, timeOption, type CoxFit } from '../survival/index.ts'
 import { fewEventsWarnings } from './model-warnings.ts'
 import { designInR } from './r-lines.ts'
@@ -30,20 +30,32 @@ export const modelOptions: readonly AnalysisOption[] = [
  * @source R survival, coxph; Collins et al. 2015 (TRIPOD), doi:10.7326/M14-0697, for validation on other persons
  */
 export function judgedModel(table: Table, options: Options): JudgedModel {
+  return judgedModels(table, options, [covariateVariables(table, options)])[0] as JudgedModel
+}
+
+/**
+ * The same for several sets of covariates, on the same persons: those with a value in every column of every set.
+ * @source R survival, coxph
+ */
+export function judgedModels(table: Table, options: Options, sets: readonly (readonly Variable[])[]): JudgedModel[] {
   const validation = optionalText(options, 'validation')
-  const data = survivalRows(table, { time: textOption(options, 'time'), event: textOption(options, 'event'), others: [...covariateNames(options), validation] })
-  const covariates = covariatesOf(table, covariateVariables(table, options), data.rows)
-  const { fitted, judged } = validation === undefined ? { fitted: Array.from(data.rows.keys()), judged: Array.from(data.rows.keys()) } : splitOf(table, validation, data.rows)
-  const part = (places: readonly number[]): { stop: Float64Array, event: Uint8Array, x: Matrix } => ({
-    stop: Float64Array.from(places, (place) => data.time[place] as number), event: Uint8Array.from(places, (place) => data.event[place] as number),
-    x: submatrix(covariates.x, places, Array.from(covariates.names.keys())),
+  const columns = [...new Set(sets.flatMap((variables) => variables.map(({ column }) => column)))]
+  const data = survivalRows(table, { time: textOption(options, 'time'), event: textOption(options, 'event'), others: [...columns, validation] })
+  const all = Array.from(data.rows.keys())
+  const { fitted, judged } = validation === undefined ? { fitted: all, judged: all } : splitOf(table, validation, data.rows)
+  return sets.map((variables) => {
+    const covariates = covariatesOf(table, variables, data.rows)
+    const part = (places: readonly number[]): { stop: Float64Array, event: Uint8Array, x: Matrix } => ({
+      stop: Float64Array.from(places, (place) => data.time[place] as number), event: Uint8Array.from(places, (place) => data.event[place] as number),
+      x: submatrix(covariates.x, places, Array.from(covariates.names.keys())),
+    })
+    const [own, persons] = [part(fitted), part(judged)]
+    const fit = coxFit(own)
+    return {
+      fit, external: validation !== undefined, ...persons, predictors: timesVector(persons.x, fit.coefficients),
+      warnings: [...data.warnings, ...fitWarnings({ ...covariates, x: own.x }, fit), ...fewEventsWarnings(fit.events, fit.kept.length), ...(validation === undefined ? [warningAt('validation', 'prognosis/apparent')] : [])],
+    }
   })
-  const fit = coxFit(part(fitted))
-  const persons = part(judged)
-  return {
-    fit, external: validation !== undefined, ...persons, predictors: timesVector(persons.x, fit.coefficients),
-    warnings: [...data.warnings, ...fitWarnings({ ...covariates, x: part(fitted).x }, fit), ...fewEventsWarnings(fit.events, fit.kept.length), ...(validation === undefined ? [warningAt('validation', 'prognosis/apparent')] : [])],
-  }
 }
 
 const words = new Map([['1', true], ['TRUE', true], ['true', true], ['0', false], ['FALSE', false], ['false', false]])
@@ -84,15 +96,35 @@ export function predictedRisks({ fit, x }: JudgedModel, times: readonly number[]
  * @source R survival, coxph, basehaz
  */
 export function judgedModelInR(table: Table, options: Options): string[] {
+  return [
+    ...judgedRowsInR(table, options, covariateNames(options)), ...modelInR(covariateVariables(table, options)),
+    'time <- y[judged, 1]; event <- y[judged, 2]; lp <- lp[judged]',
+  ]
+}
+
+/**
+ * R lines that keep the complete rows and part them: `y`, `fitted` and `judged`.
+ * @source R survival, aeqSurv
+ */
+export function judgedRowsInR(table: Table, options: Options, columns: readonly string[]): string[] {
   const validation = optionalText(options, 'validation')
   const judged = validation === undefined ? 'rep(TRUE, nrow(d))' : `d[[${inR(validation)}]] %in% c("1", "TRUE", "true")`
   return [
-    ...rowsInR(table, { time: textOption(options, 'time'), event: textOption(options, 'event'), others: [...covariateNames(options), validation] }),
-    designInR(covariateVariables(table, options).map(variableName).join(' + ')),
+    ...rowsInR(table, { time: textOption(options, 'time'), event: textOption(options, 'event'), others: [...columns, validation] }),
     `judged <- ${judged}; fitted <- ${validation === undefined ? 'judged' : '!judged'}`, 'y <- aeqSurv(Surv(time, event))',
+  ]
+}
+
+/**
+ * R lines that fit a model to the persons fitted: `lp` of everybody, its `centre`, the baseline hazard `h` there, and `risk(t)` of the `lp` of the moment.
+ * @source R survival, coxph, basehaz
+ */
+export function modelInR(variables: readonly Variable[]): string[] {
+  return [
+    designInR(variables.map(variableName).join(' + ')),
     `m <- coxph(y[fitted] ~ X[fitted, , drop = FALSE], ${rControl})`, 'b <- coef(m); b[is.na(b)] <- 0; lp <- drop(X %*% b)',
     'centre <- mean(lp[fitted]); offset_fit <- coxph(y[fitted] ~ lp_fitted, data = data.frame(lp_fitted = lp[fitted] - centre), init = 1, control = coxph.control(iter.max = 0))',
-    'h <- basehaz(offset_fit, centered = FALSE)', 'time <- y[judged, 1]; event <- y[judged, 2]; lp <- lp[judged]',
+    'h <- basehaz(offset_fit, centered = FALSE)',
     'risk <- function(t) 1 - exp(-c(0, h$hazard)[findInterval(t, h$time) + 1] * exp(lp - centre))',
   ]
 }
