@@ -34,6 +34,54 @@ export const prognosisFindings = defineFindings({
     fr: ({ time }) => `Au temps ${time}, plus personne n’est suivi sans événement : le score de Brier n’y est pas défini. Choisissez un temps plus court.`,
     en: ({ time }) => `At time ${time} nobody is followed free of the event any more: the Brier score is not defined there. Choose a shorter time.`,
   },
+  'prognosis/rows-without-day': {
+    fr: ({ rows }) => `${rows} ligne(s) sans personne ou sans jour de mesure sont laissées de côté.`,
+    en: ({ rows }) => `${rows} row(s) without a person or without a day of measure are left out.`,
+  },
+  'prognosis/persons-left-out': {
+    fr: ({ persons, total }) => `${persons} personne(s) sur ${total} n’ont pas de temps, d’événement ou de covariable de départ connus et sont laissées de côté.`,
+    en: ({ persons, total }) => `${persons} person(s) of ${total} have no known time, event or covariate at the start and are left out.`,
+  },
+  'prognosis/no-course': {
+    fr: ({ file }) => `${file} : aucune personne n’a à la fois un temps de suivi, un événement connu et ses covariables de départ. Vérifiez le choix des colonnes.`,
+    en: ({ file }) => `${file}: nobody has a follow-up time, a known event and the covariates at the start together. Check the choice of columns.`,
+  },
+  'prognosis/two-follow-ups': {
+    fr: ({ file, line, id, column }) => `${file}, ligne ${line} : la personne « ${id} » a deux valeurs différentes dans « ${column} ». Le temps de suivi et l’événement d’une personne sont les mêmes sur toutes ses lignes : corrigez-les.`,
+    en: ({ file, line, id, column }) => `${file}, line ${line}: person "${id}" has two different values in "${column}". The follow-up time and the event of a person are the same on all their rows: correct them.`,
+  },
+  'prognosis/day-twice': {
+    fr: ({ file, line, id, day }) => `${file}, ligne ${line} : la personne « ${id} » a deux lignes au jour ${day}. Gardez une seule ligne par personne et par jour.`,
+    en: ({ file, line, id, day }) => `${file}, line ${line}: person "${id}" has two rows on day ${day}. Keep one row a person and day.`,
+  },
+  'prognosis/after-exit': {
+    fr: ({ rows }) => `${rows} score(s) mesurés le jour de la sortie de l’étude ou après ne servent pas : ils ne peuvent pas prédire ce qui est déjà arrivé.`,
+    en: ({ rows }) => `${rows} score(s) measured on the day of leaving the study or later are not used: they cannot foretell what has happened.`,
+  },
+  'prognosis/entered-late': {
+    fr: ({ persons }) => `${persons} personne(s) n’ont de premier score qu’après le départ : elles entrent dans le modèle le jour de ce score (entrée retardée).`,
+    en: ({ persons }) => `${persons} person(s) have their first score after the start only: they enter the model on the day of that score (delayed entry).`,
+  },
+  'prognosis/never-at-risk': {
+    fr: ({ persons }) => `${persons} personne(s) n’ont aucun score avant leur sortie : elles ne sont pas dans le modèle.`,
+    en: ({ persons }) => `${persons} person(s) have no score before they leave: they are not in the model.`,
+  },
+  'prognosis/nobody-at-landmark': {
+    fr: ({ landmark }) => `Au temps ${landmark}, moins de deux personnes sont encore à risque avec un score connu. Choisissez un temps plus court, ou des scores plus anciens (« lookback »).`,
+    en: ({ landmark }) => `At time ${landmark} fewer than two persons are still at risk with a known score. Choose a shorter time, or older scores ("lookback").`,
+  },
+  'prognosis/negative-landmark': {
+    fr: ({ value }) => `Un temps repère ne peut pas être négatif, et l’un vaut ${value}.`,
+    en: ({ value }) => `A landmark time cannot be negative, and one is ${value}.`,
+  },
+  'prognosis/no-score-at-landmark': {
+    fr: ({ persons, landmark }) => `Au temps ${landmark}, ${persons} personne(s) encore à risque n’ont pas de score assez récent : elles ne sont pas analysées à ce temps.`,
+    en: ({ persons, landmark }) => `At time ${landmark}, ${persons} person(s) still at risk have no score recent enough: they are not analysed at this time.`,
+  },
+  'prognosis/one-score-for-responders': {
+    fr: () => 'Les répondeurs se jugent sur un seul score : donnez une seule colonne dans « qol », ou retirez « threshold ».',
+    en: () => 'Responders are judged on one score: give one column in "qol", or take out "threshold".',
+  },
   'prognosis/times': {
     fr: ({ option, value }) => `L’option « ${option} » demande un temps positif, et vaut « ${value} ».`,
     en: ({ option, value }) => `The option "${option}" asks for a positive time, and is "${value}".`,

@@ -11,7 +11,7 @@ import { proportionalHazards, type ProportionalityTest } from './proportional-ha
 import { concordanceInOrder } from './score-concordance.ts'
 import { confOption, eventOption, groupsOf, survivalRows, timeOption } from './survival-rows.ts'
 
-interface CoxResult extends AnalysisResult {
+export interface CoxResult extends AnalysisResult {
   readonly events: number, readonly ties: Ties, readonly conf: number
   readonly coefficients: readonly (CoefficientRow & { readonly naiveSe?: number | null })[]
   readonly loglik: readonly [number, number]
@@ -49,7 +49,11 @@ export const coxAnalysis: Analysis = {
 
 const tiesOf = (options: Options): Ties => choiceOption(options, 'ties', { among: ['efron', 'breslow'], otherwise: 'efron' })
 
-function runCox(table: Table, options: Options): CoxResult {
+/**
+ * Fits the Cox model of the options.
+ * @source R survival, coxph
+ */
+export function runCox(table: Table, options: Options): CoxResult {
   const [strata, cluster, conf] = [optionalText(options, 'strata'), optionalText(options, 'cluster'), confidenceOption(options)]
   const data = survivalRows(table, { time: textOption(options, 'time'), event: textOption(options, 'event'), start: optionalText(options, 'start'), others: [...covariateNames(options), strata, cluster] })
   const covariates = covariatesOf(table, covariateVariables(table, options), data.rows)

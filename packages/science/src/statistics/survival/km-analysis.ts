@@ -12,7 +12,7 @@ interface KmRow {
   /** Why figures of this row are null. */
   reason?: 'survival-is-0' | 'survival-is-1'
 }
-interface KmCurve {
+export interface KmCurve {
   group: string | null, n: number, events: number, median: number | null, medianLower: number | null, medianUpper: number | null
   /** Why the median, or one of its limits, is null. */
   reason: 'not-reached' | null
@@ -46,7 +46,11 @@ export const kmAnalysis: Analysis = {
 
 const scaleOf = (options: Options): KmScale => choiceOption(options, 'ci', { among: kmScales, otherwise: 'log' })
 
-function runKm(table: Table, options: Options): KmResult {
+/**
+ * The Kaplan-Meier curves of the options.
+ * @source R survival, survfit
+ */
+export function runKm(table: Table, options: Options): KmResult {
   const [by, ci, conf] = [optionalText(options, 'by'), scaleOf(options), confidenceOption(options)]
   const data = survivalRows(table, { time: textOption(options, 'time'), event: textOption(options, 'event'), others: [by] })
   const groups = by === undefined ? null : groupsOf(table, by, data.rows)
@@ -79,7 +83,11 @@ function curveOf({ time, event }: SurvivalRows, places: readonly number[], { gro
   }
 }
 
-function kmScript(table: Table, options: Options): RScript {
+/**
+ * The same curves by survival::survfit.
+ * @source R survival, survfit
+ */
+export function kmScript(table: Table, options: Options): RScript {
   const by = optionalText(options, 'by')
   return {
     packages: ['survival'],

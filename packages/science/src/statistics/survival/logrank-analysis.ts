@@ -35,7 +35,11 @@ export const logrankAnalysis: Analysis = {
 
 const columnsOf = (options: Options): Columns => ({ time: textOption(options, 'time'), event: textOption(options, 'event'), others: [textOption(options, 'by'), optionalText(options, 'strata')] })
 
-function runLogrank(table: Table, options: Options): LogrankResult {
+/**
+ * The test of the options.
+ * @source R survival, survdiff
+ */
+export function runLogrank(table: Table, options: Options): LogrankResult {
   const columns = columnsOf(options)
   const [by, strata, rho] = [textOption(options, 'by'), optionalText(options, 'strata'), numberOption(options, 'rho', 0)]
   const { rows, time, event, warnings } = survivalRows(table, columns)
@@ -48,7 +52,11 @@ function runLogrank(table: Table, options: Options): LogrankResult {
   }
 }
 
-function logrankScript(table: Table, options: Options): RScript {
+/**
+ * The same test by survival::survdiff.
+ * @source R survival, survdiff
+ */
+export function logrankScript(table: Table, options: Options): RScript {
   const strata = optionalText(options, 'strata')
   const sum = (key: string): string => `rowSums(as.matrix(s$${key}))`
   return {

@@ -92,16 +92,23 @@ export const finite = (value: number): number | null => (Number.isFinite(value) 
 export const inR = (text: string): string => JSON.stringify(text)
 
 /**
+ * What makes a value of this column an event, as the end of an R expression.
+ * @source R survival, Surv
+ */
+export function isEventInR(table: Table, event: string): string {
+  const column = columnNamed(table, event)
+  return column.kind === 'text' ? '%in% c("TRUE", "true", "T")' : column.values.includes(2) ? '== 2' : '== 1'
+}
+
+/**
  * R lines that keep the complete rows and define `time`, `event` (and `start`).
  * @source R survival, Surv
  */
 export function rowsInR(table: Table, { time, event, start, others }: Columns): string[] {
   const named = [...new Set([time, event, start, ...others].filter((name) => name !== undefined))]
-  const column = columnNamed(table, event)
-  const isEvent = column.kind === 'text' ? '%in% c("TRUE", "true", "T")' : column.values.includes(2) ? '== 2' : '== 1'
   return [
     `d <- data[complete.cases(data[c(${named.map(inR).join(', ')})]), , drop = FALSE]`,
-    `time <- d[[${inR(time)}]]`, `event <- d[[${inR(event)}]] ${isEvent}`,
+    `time <- d[[${inR(time)}]]`, `event <- d[[${inR(event)}]] ${isEventInR(table, event)}`,
     ...(start === undefined ? [] : [`start <- d[[${inR(start)}]]`]),
   ]
 }
