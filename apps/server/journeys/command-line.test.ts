@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { submitAnswers } from '@weshare/contract/collection'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exportToFolder } from '../src/features/exports/index.ts'
@@ -11,9 +9,9 @@ import { fillPhq9, phq9Ref, stockPhq9 } from './house/fill-questionnaire.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 import { plantStudy, type Planted } from './house/plant-study.ts'
 import { readCsv } from './house/read-csv.ts'
+import { runCommand, type Ran } from './house/run-command.ts'
 import { signInAs } from './house/sign-in-as.ts'
 
-const program = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
 const window = { ...phq9Ref, opens: '2026-03-01', due: '2026-03-10', closes: '2026-03-20', visit: 'month-6' }
 
 describe.each(databaseKinds)('the command line, on %s', (kind) => {
@@ -25,17 +23,9 @@ describe.each(databaseKinds)('the command line, on %s', (kind) => {
     let managerAccount: string
     const people: { id: string, pseudonym: string }[] = []
 
-    const run = (args: readonly string[], input = '', environment: Record<string, string> = {}): Promise<{ status: number | null, out: string, err: string }> => {
-      const { configuration } = house
-      const child = spawn(process.execPath, [program, ...args], {
-        env: { PATH: process.env['PATH'], DATABASE_URL: configuration.databaseUrl ?? '', WESHARE_SECRET: configuration.secret.toString('utf8'), WESHARE_DATA: configuration.data, ...environment },
-      })
-      let [out, err] = ['', '']
-      child.stdout.setEncoding('utf8').on('data', (chunk: string) => void (out += chunk))
-      child.stderr.setEncoding('utf8').on('data', (chunk: string) => void (err += chunk))
-      child.stdin.end(input)
-      return new Promise((resolve) => child.on('close', (status) => resolve({ status, out, err })))
-    }
+    const run = (args: readonly string[], input = '', environment: Record<string, string> = {}): Promise<Ran> => runCommand(args, {
+      DATABASE_URL: house.configuration.databaseUrl ?? '', WESHARE_SECRET: house.configuration.secret.toString('utf8'), WESHARE_DATA: house.configuration.data, ...environment,
+    }, input)
 
     beforeAll(async () => {
       house = await openHouse({ kind, start: '2026-03-10T09:00:00Z' })

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { confirmSecondFactor, enrolSecondFactor, signIn } from '@weshare/contract/accounts'
 import { copyConsent } from '@weshare/contract/consent'
 import { findPerson, includeParticipant, revealIdentity } from '@weshare/contract/participants'
@@ -16,10 +14,10 @@ import { askOwner, askOwnerOne } from './house/ask-owner.ts'
 import { enterWithCode, includeSomebody, inclusionOf, marie, signAs } from './house/include-somebody.ts'
 import { databaseIsHere, databaseKinds, openHouse, type House } from './house/open-house.ts'
 import { openStudy, type OpenStudy } from './house/open-study.ts'
+import { runCommand, type Ran } from './house/run-command.ts'
 import { signInAs, type SignedIn } from './house/sign-in-as.ts'
 import type { Visitor } from './house/visitor.ts'
 
-const program = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
 const reason = 'Rappel'
 const nobody = (): void => undefined
 
@@ -54,16 +52,9 @@ describe.each(databaseKinds)('the keys, on the %s database', (kind) => {
     }
     const old = async () => Object.fromEntries(((await listKeys(house.configuration)).values ?? []).map(({ name, old: count }) => [name, count]))
     const lines = async (action: string) => (await askOwner<{ detail: Record<string, unknown> }>(house, `select content -> 'detail' as detail from audit.entry where action = $1 order by at`, [action])).map(({ detail }) => detail)
-    const run = (args: readonly string[], more: Record<string, string> = {}): Promise<{ status: number | null, out: string, err: string }> => {
-      const { configuration } = house
-      const child = spawn(process.execPath, [program, ...args], {
-        env: { PATH: process.env['PATH'], DATABASE_URL: configuration.databaseUrl ?? '', WESHARE_SECRET: configuration.secret.toString('utf8'), WESHARE_DATA: configuration.data, ...more },
-      })
-      let [out, err] = ['', '']
-      child.stdout.setEncoding('utf8').on('data', (chunk: string) => void (out += chunk))
-      child.stderr.setEncoding('utf8').on('data', (chunk: string) => void (err += chunk))
-      return new Promise((resolve) => child.on('close', (status) => resolve({ status, out, err })))
-    }
+    const run = (args: readonly string[], more: Record<string, string> = {}): Promise<Ran> => runCommand(args, {
+      DATABASE_URL: house.configuration.databaseUrl ?? '', WESHARE_SECRET: house.configuration.secret.toString('utf8'), WESHARE_DATA: house.configuration.data, ...more,
+    })
 
     /** Seals what stands in the database as versions before data keys did: whole, under keys derived from the secret. */
     async function sealTheOldWay(): Promise<void> {

@@ -10,6 +10,7 @@ import { fillSheet, phq9Ref } from '../../../bench/house/fill-sheet.ts'
 import { activityOf, plantCrowd, responseOf, tokenOf } from '../../../bench/house/plant-crowd.ts'
 import { serveChild, type ServedChild } from '../../../bench/house/serve-child.ts'
 import { databaseIsHere, databaseKinds } from './house/open-house.ts'
+import { ofTheMachine } from './house/run-command.ts'
 import { createVisitor } from './house/visitor.ts'
 
 interface Held { locked_by: string | null, attempts: number, max_attempts: number }
@@ -55,7 +56,7 @@ describe.each(databaseKinds)('two servers on one database, on %s', (kind) => {
       await first.query(`create database ${name}`)
       const url = cluster.replace('/postgres?', `/${name}?`)
       folder = await mkdtemp(join(tmpdir(), 'weshare-two-'))
-      environment = { DATABASE_URL: url, WESHARE_DATA: folder, WESHARE_SECRET: 'the secret that both servers of this story share' }
+      environment = { NODE_COMPILE_CACHE: ofTheMachine.NODE_COMPILE_CACHE, DATABASE_URL: url, WESHARE_DATA: folder, WESHARE_SECRET: 'the secret that both servers of this story share' }
       servers.push(await serveChild({ environment }))
       ;[owner, blocker] = [await connect(url), await connect(url)]
       await owner.query(plantCrowd({ participants: 1, activitiesEach: 5, instrument: phq9Ref }))

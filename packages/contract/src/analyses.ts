@@ -81,10 +81,13 @@ export const AnalysisShown = closed({
 })
 export type AnalysisShown = Static<typeof AnalysisShown>
 
+// A tuple of the schema library is written for an older JSON Schema than the one the document follows.
+const Pair = Type.Unsafe<[number, number]>(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }))
+
 /** What can be asked of a study: its scales, its visits, its arms. */
 export const AnalysisMaterial = closed({
   scales: Type.Array(closed({
-    name: Type.String(), title: Bilingual, instrument: Type.String(), range: Type.Tuple([Type.Number(), Type.Number()]), higherIs: oneOf(['better', 'worse', 'neutral']), important: nullable(Type.Number()),
+    name: Type.String(), title: Bilingual, instrument: Type.String(), range: Pair, higherIs: oneOf(['better', 'worse', 'neutral']), important: nullable(Type.Number()),
   })),
   visits: Type.Array(closed({ id: Type.String(), title: Bilingual, day: Type.Integer(), scales: Type.Array(Type.String()) })),
   arms: Type.Array(closed({ id: Type.String(), title: Bilingual })),

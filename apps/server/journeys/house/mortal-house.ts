@@ -7,6 +7,7 @@ import { findFreePort, serveChild, type ServedChild } from '../../../../bench/ho
 import { embeddedBinaries, startCluster } from '../../src/platform/db/embedded/index.ts'
 import { serversInside } from '../../src/platform/db/embedded/process-state.ts'
 import type { DatabaseKind } from './open-house.ts'
+import { ofTheMachine } from './run-command.ts'
 
 /** A server as a process of its own, with a database that can be struck down too, on a folder that outlives both. */
 export interface MortalHouse {
@@ -39,7 +40,7 @@ export async function openMortalHouse(kind: DatabaseKind, more: Record<string, s
     const { host, port, user, password } = await startCluster({ folder: place, binaries })
     return { host, port, user, password }
   }
-  const environment: Record<string, string> = { WESHARE_DATA: folder, WESHARE_DEMO: 'no', WESHARE_SECRET: 'the secret of a house that dies often', WESHARE_LOG: 'error', ...more }
+  const environment: Record<string, string> = { NODE_COMPILE_CACHE: ofTheMachine.NODE_COMPILE_CACHE, WESHARE_DATA: folder, WESHARE_DEMO: 'no', WESHARE_SECRET: 'the secret of a house that dies often', WESHARE_LOG: 'error', ...more }
   if (kind === 'postgresql') environment['DATABASE_URL'] = await makeDatabase(await start())
   const port = await findFreePort()
   const house: { server: ServedChild | null, said: string } = { server: null, said: '' }

@@ -8,6 +8,7 @@ import { createLog } from '../platform/log.ts'
 import { openMailFolder } from '../platform/mail.ts'
 import { createMetrics } from '../platform/metrics.ts'
 import type { Say } from '../opening/step.ts'
+import { askQuestions } from './ask-questions.ts'
 import { imaginePeople } from './imagine-people.ts'
 import { createInsideVisitor } from './inside-visitor.ts'
 import { liveThroughStudy } from './live-through-study.ts'
@@ -50,6 +51,8 @@ export async function playDemonstration({ database, configuration, clock, say }:
       await liveThroughStudy({ stage, today, random, moveClock: moving.set, newVisitor, nurse: () => signInAs(mailOf(nurse ?? { mail: 'infirmier' })) }, somebody)
       say({ kind: 'demonstration', done: index + 1, total: people.length })
     }
+    moving.set(clock.now())
+    await askQuestions(stage, await signInAs(mailOf({ mail: 'methodologiste' })))
   } finally {
     await app.http.close()
   }

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { strToU8, zipSync } from 'fflate'
 import type { AnalysisOutcome, CheckList } from '@weshare/contract/analyses'
 import type { AnalysisResult } from '@weshare/science/statistics/analysis'
-import { writeBundle } from '@weshare/science/statistics/bundle'
+import { keepRows, writeBundle } from '@weshare/science/statistics/bundle'
 import { analysisNamed, runAnalysis } from '@weshare/science/statistics/catalogue'
 import type { TtdResult } from '@weshare/science/statistics/deterioration'
 import { consortPro, fillChecklist, sisaqol, tripod } from '@weshare/science/statistics/estimand'
 import { engineVersion } from '@weshare/science/statistics/foundations'
 import type { Table } from '@weshare/science/statistics/frame'
 import type { Plan, Step } from './plan-estimand.ts'
-import { rowsOf, withTimes } from './prepare-table.ts'
+import { withTimes } from './prepare-table.ts'
 import { remarkOf, sayRemark } from './remarks.ts'
 
 export interface ComputeOrder { title: string, plan: Plan, table: Table }
@@ -25,12 +25,12 @@ export function computeAnalyses({ title, plan, table: first }: ComputeOrder): Co
   let table = first
   const done: Done[] = []
   for (const step of plan.steps) {
-    const ran = runStep(rowsFor(table, step), step)
+    const ran = runStep(table, step)
     done.push({ step, ...ran })
     if (step.key === 'ttd' && ran.result !== null) table = withTimes(table, (ran.result as TtdResult).patients)
   }
   const results = Object.fromEntries(done.map(({ step, result, outcome }) => [step.key, result ?? { refused: outcome.refused?.says.en ?? '' }]))
-  const asked = plan.steps.map(({ key, analysis, options }) => ({ key, analysis, options }))
+  const asked = plan.steps.map(({ key, analysis, options, rows }) => ({ key, analysis, options, ...(rows !== undefined && { rows }) }))
   const files = writeBundle({ title, estimand: plan.estimand, table, asked, results, hash })
   const textOf = (name: string): string => files.find((file) => file.name === name)?.text ?? ''
   const bundle = zipSync(Object.fromEntries(files.map(({ name, text }) => [name, [strToU8(text), { mtime: anyDay }]])))
@@ -47,20 +47,18 @@ function fillLists({ estimand }: Plan, done: readonly Done[]): CheckList[] {
   })
 }
 
-function rowsFor(table: Table, { rows }: Step): Table {
-  if (rows === 'all') return table
-  const values = table.columns.find(({ name }) => name === (rows === 'times' ? 'time' : 'visit_order'))?.values ?? []
-  return rowsOf(table, (row) => (rows === 'times' ? values[row] !== null && values[row] !== undefined : values[row] !== 0))
-}
+/** Where the times could not be computed there are none to choose rows by: what needs them says so itself. */
+const rowsFor = (table: Table, { rows }: Step): Table => (rows === undefined || !table.columns.some(({ name }) => name === rows.column) ? table : keepRows(table, rows))
 
-function runStep(table: Table, { key, analysis, options, role, why }: Step): Pick<Done, 'outcome' | 'result'> {
+function runStep(table: Table, step: Step): Pick<Done, 'outcome' | 'result'> {
+  const { key, analysis, options, role, why } = step
   const sheet = analysisNamed(analysis)
   const about = {
     key, analysis, role, why, options, title: sheet?.title ?? { fr: analysis, en: analysis }, does: sheet?.does ?? { fr: '', en: '' },
     methods: { fr: '', en: '' }, source: sheet?.source ?? '',
   }
   try {
-    const ran = runAnalysis(table, { analysis, options })
+    const ran = runAnalysis(rowsFor(table, step), { analysis, options })
     if (!ran.ok) return { outcome: { ...about, result: null, refused: sayRemark(ran.finding), warnings: [] }, result: null }
     return { outcome: { ...about, methods: sheet?.methods(options) ?? about.methods, result: ran.value, refused: null, warnings: ran.value.warnings.map(sayRemark) }, result: ran.value }
   } catch {

@@ -21,16 +21,16 @@ export interface TableAsked { scores: ScoresRead, material: AnalysisMaterial, dr
 export function tableOfQuestion({ scores, material, draft }: TableAsked): Table {
   const score = draft.variable ?? ''
   const place = scores.scales.findIndex(({ name }) => name === score)
-  const wanted = material.visits.map(({ id }) => id).filter((id) => id === draft.baseline || draft.visits.includes(id))
-  const rows = scores.rows.filter(({ visit }) => wanted.includes(visit))
-  const names = visitNames(wanted)
+  const [names, arms] = [visitsAsked(material, draft), armNames(material, draft)]
+  const rows = scores.rows.filter(({ visit }) => names.has(visit))
+  const wanted = [...names.keys()]
   const valueOf = (row: ScoreRow): number | null => row.scores[place] ?? null
   const first = new Map(rows.filter(({ visit }) => visit === draft.baseline).map((row) => [row.id, valueOf(row)]))
   const { baseline, followUp, months } = derivedColumns(score)
   return {
     name: scores.study.code, rows: rows.length,
     columns: [
-      text('id', rows.map(({ id }) => id)), text('site', rows.map(({ site }) => site)), text('arm', rows.map(({ arm }) => arm)),
+      text('id', rows.map(({ id }) => id)), text('site', rows.map(({ site }) => site)), text('arm', rows.map(({ arm }) => (arm === null ? null : arms.get(arm) ?? arm))),
       text('visit', rows.map(({ visit }) => names.get(visit) ?? visit)), number('visit_order', rows.map(({ visit }) => wanted.indexOf(visit))),
       text('date', rows.map(({ date }) => date)), number('day', rows.map(dayOf)), number(months, rows.map((row) => monthsOf(dayOf(row)))),
       text('death', rows.map(() => null)), text('withdrawn', rows.map(({ withdrawn }) => withdrawn)),
@@ -40,11 +40,21 @@ export function tableOfQuestion({ scores, material, draft }: TableAsked): Table 
   }
 }
 
-/** The engine sorts visits by name: where that is not their order, their rank goes before it. */
-export function visitNames(inOrder: readonly string[]): ReadonlyMap<string, string> {
+/** The engine sorts visits and arms by name: where that is not their order, their rank goes before it. */
+function orderedNames(inOrder: readonly string[]): ReadonlyMap<string, string> {
   const sorted = inOrder.toSorted((left, right) => (left < right ? -1 : 1))
   const width = String(inOrder.length).length
   return new Map(inOrder.map((id, at) => [id, sorted[at] === id && sorted.every((one, index) => one === inOrder[index]) ? id : `${String(at).padStart(width, '0')}_${id}`]))
+}
+
+/** The visits of the question as the table names them, in their order. */
+export const visitsAsked = ({ visits }: AnalysisMaterial, { baseline, visits: asked }: EstimandDraft): ReadonlyMap<string, string> =>
+  orderedNames(visits.map(({ id }) => id).filter((id) => id === baseline || asked.includes(id)))
+
+/** The arms as the table names them, in order: the one to which the others are compared is the first, as the engine takes it. */
+export function armNames({ arms }: AnalysisMaterial, { referenceArm }: EstimandDraft): ReadonlyMap<string, string> {
+  const others = arms.map(({ id }) => id).filter((id) => id !== referenceArm)
+  return orderedNames(referenceArm === null ? others : [referenceArm, ...others])
 }
 
 /** Days from inclusion to the answer. */
@@ -53,14 +63,6 @@ function dayOf({ anchor, date }: ScoreRow): number | null {
   return from === null || until === null ? null : daysBetween(from, until)
 }
 const monthsOf = (day: number | null): number | null => (day === null ? null : day / daysInMonth)
-
-/** The rows for which this holds. */
-export function rowsOf(table: Table, keep: (row: number) => boolean): Table {
-  const kept = Array.from({ length: table.rows }, (_, row) => row).filter(keep)
-  const columns = table.columns.map((column): Column => (column.kind === 'number'
-    ? { ...column, values: kept.map((row) => column.values[row] ?? null) } : { ...column, values: kept.map((row) => column.values[row] ?? null) }))
-  return { ...table, rows: kept.length, columns }
-}
 
 /** The times that were computed, on the first row of each person: the same file then serves the curves and the models. */
 export function withTimes(table: Table, patients: readonly PatientTime[]): Table {

@@ -67,6 +67,7 @@ export function writeFigure(pdf: OpenPdf, { title, caption, draw }: Figure, { do
 
 const widthOf = (doc: PDFKit.PDFDocument): number => doc.page.width - doc.page.margins.left - doc.page.margins.right
 
-function keepRoom(doc: PDFKit.PDFDocument, points: number): void {
+/** Begins another page where less than this is left of it. */
+export function keepRoom(doc: PDFKit.PDFDocument, points: number): void {
   if (doc.y + points > doc.page.height - doc.page.margins.bottom) doc.addPage()
 }

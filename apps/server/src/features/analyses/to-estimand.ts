@@ -1,6 +1,7 @@
 import type { AnalysisMaterial, EstimandDraft } from '@weshare/contract/analyses'
 import type { Estimand } from '@weshare/science/statistics/estimand'
 import type { Fault } from '../../platform/problem.ts'
+import { armNames } from './prepare-table.ts'
 
 const missing = (part: string, fr: string, en: string): Fault => ({ where: `estimand.${part}`, code: 'analyses/part-missing', fr, en })
 
@@ -35,9 +36,9 @@ const said = (text: string): string | undefined => (text.trim() === '' ? undefin
 const present = <T extends object>(parts: T): object => Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined))
 
 /** The question in the words of the engine, with the columns of the table it will read; the engine judges it whole. */
-export function toEstimand({ scales, arms }: AnalysisMaterial, { title, draft }: { title: string, draft: EstimandDraft }): unknown {
-  const scale = scales.find(({ name }) => name === draft.variable)
-  const levels = [draft.referenceArm, ...arms.map(({ id }) => id).filter((id) => id !== draft.referenceArm)]
+export function toEstimand(material: AnalysisMaterial, { title, draft }: { title: string, draft: EstimandDraft }): unknown {
+  const scale = material.scales.find(({ name }) => name === draft.variable)
+  const levels = [...armNames(material, draft).values()]
   const late = draft.endpoint === 'time-to-deterioration'
   const drawn = [draft.missing.primary, ...draft.missing.sensitivity].includes('mi-delta')
   const estimand: Record<keyof Estimand, unknown> = {
@@ -55,7 +56,7 @@ export function toEstimand({ scales, arms }: AnalysisMaterial, { title, draft }:
       deltas: drawn && draft.missing.deltas.length > 0 ? draft.missing.deltas : undefined,
     }),
     multiplicity: present({ tests: draft.multiplicity.tests, method: draft.multiplicity.method ?? 'none', justification: said(draft.multiplicity.justification) }),
-    columns: { id: 'id', visit: 'visit', score: draft.variable, ...(late && { date: 'date', death: 'death' }) },
+    columns: { id: 'id', visit: 'visit', score: draft.variable, date: 'date', death: 'death' },
     covariates: undefined, strata: undefined, prognosticFactors: undefined,
   }
   return present(estimand)

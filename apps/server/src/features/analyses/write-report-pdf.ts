@@ -3,7 +3,7 @@ import { factsOf, sectionsOf, type ReportContent, type ReportSection, type Verdi
 import { drawTable } from '../../platform/pdf/draw-table.ts'
 import { openPdf, type OpenPdf } from '../../platform/pdf/open-pdf.ts'
 import type { Language } from '../../platform/problem.ts'
-import { writeBox, writeFigure, writeStyled } from './report-paper.ts'
+import { keepRoom, writeBox, writeFigure, writeStyled } from './report-paper.ts'
 
 const words = {
   fr: {
@@ -45,6 +45,8 @@ export async function writeReportPdf(content: ReportContent, { language, documen
 
 function writeSection({ pdf, language, document, numbers }: Writing, { title, does, refused, warnings, figures, tables, methods, source }: ReportSection, at: number): void {
   const say = words[language]
+  // A title does not stay alone below, its picture on the next page.
+  if (figures.length > 0 && warnings.length === 0) keepRoom(pdf.doc, 370)
   writeStyled(pdf, 'section', `${at}. ${title}`)
   writeStyled(pdf, 'text', does)
   if (refused !== null) writeBox(pdf, { heading: say.refused, sentences: [refused], colour: colours.fail })

@@ -11,35 +11,43 @@ export interface PdfTable {
 }
 
 const [ink, quiet, line] = ['#1F2933', '#52606D', '#CBD2D9']
-const sizes = [9, 8, 7, 6] as const
+const sizes = [9, 8, 7.5] as const
+const smallest = 7.5
 const [gapX, padY] = [10, 3.5]
 
 interface Laid { pdf: OpenPdf, size: number, widths: readonly number[], table: PdfTable }
 
 /**
  * A table as wide as its words need and no wider than the page: letters get smaller first, then it goes on as a second table that begins
- * with the same first column. Its headings are said again on each page. Tagged: a screen reader walks it cell by cell.
+ * with the same names. Its headings are said again on each page. Tagged: a screen reader walks it cell by cell.
  */
 export function drawTable(pdf: OpenPdf, table: PdfTable): void {
   const room = pdf.doc.page.width - pdf.doc.page.margins.left - pdf.doc.page.margins.right
   for (const part of splitTable(pdf, table, room)) {
-    const size = sizes.find((one) => sum(narrowest(pdf, part, one)) <= room) ?? 6
-    layTable({ pdf, size, widths: fitWidths({ wanted: widest(pdf, part, size), least: narrowest(pdf, part, size), room }), table: part })
+    const size = sizes.find((one) => sum(narrowest(pdf, part, { size: one, room })) <= room) ?? smallest
+    layTable({ pdf, size, widths: fitWidths({ wanted: widest(pdf, part, size), least: narrowest(pdf, part, { size, room }), room }), table: part })
   }
   pdf.doc.x = pdf.doc.page.margins.left
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
+/** In as few parts as fit, of as many columns each; the columns that name a row, before its figures, are said again in each. */
 function splitTable(pdf: OpenPdf, table: PdfTable, room: number): PdfTable[] {
-  const least = narrowest(pdf, table, sizes.at(-1) ?? 6)
-  if (sum(least) <= room || table.columns.length < 3) return [table]
-  let taken = least[0] ?? 0
-  const fitting = least.slice(1).findIndex((one) => (taken += one) > room)
-  const cut = Math.max(2, fitting + 1)
-  const pick = (keep: (index: number) => boolean): PdfTable => ({ ...table, columns: table.columns.filter((_, index) => keep(index)), rows: table.rows.map((row) => row.filter((_, index) => keep(index))) })
-  return [pick((index) => index < cut), ...splitTable(pdf, pick((index) => index === 0 || index >= cut), room)]
+  const names = namesIn(table)
+  const figures = table.columns.length - names
+  const least = narrowest(pdf, table, { size: smallest, room })
+  for (let parts = 1; parts < figures; parts += 1) {
+    const each = Math.ceil(figures / parts)
+    const starts = Array.from({ length: Math.ceil(figures / each) }, (_, part) => names + part * each)
+    const isIn = (start: number, index: number): boolean => index < names || (index >= start && index < start + each)
+    if (starts.every((start) => sum(least.filter((_, index) => isIn(start, index))) <= room)) return starts.map((start) => pickColumns(table, (index) => isIn(start, index)))
+  }
+  return [table]
 }
+
+const pickColumns = (table: PdfTable, isPicked: (index: number) => boolean): PdfTable =>
+  ({ ...table, columns: table.columns.filter((_, index) => isPicked(index)), rows: table.rows.map((row) => row.filter((_, index) => isPicked(index))) })
 
 const cellsOf = ({ columns, rows, headless }: PdfTable, index: number): string[] => [...(headless === true ? [] : [columns[index]?.label ?? '']), ...rows.map((row) => row[index] ?? '')]
 
@@ -48,10 +56,17 @@ function widest({ doc }: OpenPdf, table: PdfTable, size: number): number[] {
   return table.columns.map((_, index) => Math.max(...cellsOf(table, index).map((cell) => doc.widthOfString(cell))) + gapX + 1)
 }
 
-/** No word is cut: a column is at least as wide as its longest, a number as wide as it is. */
-function narrowest({ doc }: OpenPdf, table: PdfTable, size: number): number[] {
-  doc.fontSize(size)
-  return table.columns.map(({ numeric, label }, index) => Math.max(...[...label.split(' '), ...table.rows.flatMap((row) => (numeric ? [row[index] ?? ''] : (row[index] ?? '').split(' ')))].map((word) => doc.widthOfString(word))) + gapX + 1)
+const namesIn = ({ columns }: PdfTable): number => Math.max(1, columns.findIndex(({ numeric }) => numeric))
+
+/** No word is cut: a column is at least as wide as its longest, a number as wide as it is; a name before figures stays on its line where it is short. */
+function narrowest(pdf: OpenPdf, table: PdfTable, { size, room }: { size: number, room: number }): number[] {
+  const whole = widest(pdf, table, size)
+  const named = table.columns.some(({ numeric }) => numeric) ? namesIn(table) : 0
+  return table.columns.map(({ numeric, label }, index) => {
+    const words = [...label.split(' '), ...table.rows.flatMap((row) => (numeric ? [row[index] ?? ''] : (row[index] ?? '').split(' ')))]
+    const least = Math.max(...words.map((word) => pdf.doc.widthOfString(word))) + gapX + 1
+    return index < named ? Math.max(least, Math.min(whole[index] ?? 0, room / 5)) : least
+  })
 }
 
 /** What is left of the page goes to the columns that want more, in proportion to what they lack. */
