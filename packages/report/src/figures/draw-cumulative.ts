@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { say } from '../words/index.ts'
 import { captioned, type Figure, type Source } from './figure.ts'
-import { colourOf, dashOf, drawPlot, numberWords, spreadLabels } from './plot-parts.ts'
+import { colourOf, dashOf, drawPlot, numberWords, spreadLabels, widthOf } from './plot-parts.ts'
 
 interface Course { readonly visit: string, readonly group: string | null, readonly points: readonly { readonly change: number, readonly share: number }[] }
 export interface CumulativeRead { readonly cumulative: readonly Course[] }
@@ -18,7 +18,7 @@ export function cumulativeFigure({ result, language }: Source<CumulativeRead>): 
     id: 'cumulative', title: `${words.title} (${last})`, caption: words.caption, columns: ['group', 'change', 'share'],
     rows: curves.flatMap(({ name, points }) => points.map(({ change, share }) => [name, change, share])),
     draw: (document, width) => drawPlot(document, {
-      label: words.title, width, marginRight: 112,
+      label: words.title, width, marginRight: widthOf(curves.map(({ name }) => name)) + 16,
       x: { label: say(language, 'axis.changeOf'), labelAnchor: 'center', labelArrow: false, tickFormat: number, nice: true },
       y: { domain: [0, 1], label: say(language, 'axis.share'), labelArrow: false, grid: true, tickFormat: numberWords(language) },
       marks: [

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { say } from '../words/index.ts'
 import { captioned, type Figure, type Source } from './figure.ts'
-import { colourOf, dashOf, drawPlot, numberWords, spreadLabels } from './plot-parts.ts'
+import { colourOf, dashOf, drawPlot, numberWords, spreadLabels, widthOf } from './plot-parts.ts'
 
 interface Step { readonly time: number, readonly cif: number, readonly stderr: number | null }
 interface Curve { readonly group: string | null, readonly table: readonly Step[] }
@@ -18,7 +18,7 @@ export function incidenceFigure({ result, language }: Source<IncidenceRead>): Fi
     id: 'cuminc', ...words, columns: ['group', 'time', 'cif', 'stderr'],
     rows: result.curves.flatMap(({ group, table }) => table.map(({ time, cif, stderr }) => [group ?? say(language, 'legend.all'), time, cif, stderr])),
     draw: (document, width) => drawPlot(document, {
-      label: words.title, width, marginRight: 112,
+      label: words.title, width, marginRight: widthOf(curves.map(({ name }) => name)) + 16,
       x: { label: say(language, 'axis.time'), labelAnchor: 'center', labelArrow: false, tickFormat: number },
       y: { domain: [0, Math.min(1, top * 1.1)], label: say(language, 'axis.incidence'), labelArrow: false, grid: true, tickFormat: number },
       marks: [

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { say, type Language } from '../words/index.ts'
 import { captioned, confidenceOf, type Figure, type Source } from './figure.ts'
-import { colourOf, dashOf, drawPlot, numberWords, spreadLabels } from './plot-parts.ts'
+import { colourOf, dashOf, drawPlot, numberWords, spreadLabels, widthOf } from './plot-parts.ts'
 import type { Drawing, Paper } from './paper.ts'
 
 interface Step { readonly time: number, readonly atRisk: number, readonly events: number, readonly censored: number, readonly survival: number, readonly lower: number | null, readonly upper: number | null }
@@ -38,9 +38,10 @@ function drawCurves(document: Paper, { width, named, language, label, timeColumn
   const risk = named.flatMap(({ name, steps, n, colour }, row) => ticks.map((time) => ({ time, row, colour, name, count: atRisk(steps, n, time) })))
   const ends = spreadLabels(named.map(({ name, colour, steps }) => ({ x: steps.at(-1)?.time ?? 0, y: steps.at(-1)?.survival ?? 1, text: name, colour })), 0.06)
   const number = numberWords(language)
+  const longest = named.length > 1 ? widthOf(named.map(({ name }) => name)) : 0
   const lead = ticks[0] ?? 0
   return drawPlot(document, {
-    label, width, height: 420 + 18 * named.length, marginBottom: 92 + 18 * named.length, marginLeft: 96, marginRight: named.length > 1 ? 112 : 24,
+    label, width, height: 420 + 18 * named.length, marginBottom: 92 + 18 * named.length, marginLeft: Math.max(96, longest + 34), marginRight: named.length > 1 ? longest + 16 : 24,
     x: { domain: [0, last], ticks, label: timeColumn === '' ? say(language, 'axis.time') : `${say(language, 'axis.time')} (${timeColumn})`, labelAnchor: 'center', labelArrow: false, labelOffset: 40, tickFormat: number },
     y: { domain: [0, 1], label: say(language, 'axis.survival'), labelArrow: false, grid: true, tickFormat: number },
     marks: [

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { say, type Language } from '../words/index.ts'
 import { captioned, type Figure, type Source } from './figure.ts'
-import { colourOf, drawPlot } from './plot-parts.ts'
+import { colourOf, drawPlot, widthOf } from './plot-parts.ts'
 import type { Drawing, Paper } from './paper.ts'
 
 interface Rate { readonly visit: string, readonly group: string | null, readonly received: number, readonly fixedDenominator: number, readonly availableDataRate: number, readonly expected: number, readonly completionRate: number | null }
@@ -59,17 +59,19 @@ function drawBars(document: Paper, { width, bars, series, label, language, stack
   const shown = stacked || facets.length === 1 ? bars : bars.map((one) => ({ ...one, visit: `${one.visit} · ${one.facet}` }))
   const bands = [...new Set(shown.map(({ visit }) => visit))]
   const fill = (one: Bar): string => fills(stacked)[series.indexOf(one.series)] as string
+  const marginLeft = widthOf(stacked ? facets : series) + 20
+  const legendStep = Math.min(150, Math.floor(((width ?? 720) - marginLeft) / series.length))
   return drawPlot(document, {
-    label, width, height: 84 + 30 * (stacked ? visits.length * facets.length : rows * facets.length) + 10 * bands.length, marginLeft: 150, marginRight: 130, marginTop: 34,
+    label, width, height: 84 + 30 * (stacked ? visits.length * facets.length : rows * facets.length) + 10 * bands.length, marginLeft, marginRight: widthOf(bands) + 24, marginTop: 34,
     x: { domain: [0, 1], label: null, tickFormat: percent(language), grid: true, axis: 'top' },
     y: { domain: stacked ? facets : series, label: null, tickSize: 0, ...(stacked && facets.length === 1 && { axis: null }) },
     fy: { domain: bands, label: null, padding: 0.18 },
     marks: [
       Plot.barX(shown, stacked ? { ...spread, x: 'share', fill } : { ...spread, x1: () => 0, x2: 'share', fill }),
       stacked
-        ? Plot.text(shown, Plot.stackX({ ...spread, x: 'share', text: 'text', fill: 'white', fontWeight: 600 }))
+        ? Plot.text(shown, Plot.stackX({ ...spread, x: 'share', text: 'text', fill: '#14191D', fontWeight: 600 }))
         : Plot.text(shown, { ...spread, x: 'share', text: 'text', textAnchor: 'end', dx: -6, fill: (one: Bar) => (one.series === series[0] ? 'white' : '#1F2933') }),
-      ...(stacked ? series.map((name, index) => Plot.text([name], { frameAnchor: 'bottom-left', fy: () => bands.at(-1), dx: index * 150, dy: 22, text: () => `■ ${name}`, fill: fills(true)[index] as string, textAnchor: 'start', fontWeight: 600 })) : []),
+      ...(stacked ? series.map((name, index) => Plot.text([name], { frameAnchor: 'bottom-left', fy: () => bands.at(-1), dx: index * legendStep, dy: 22, text: () => `■ ${name}`, fill: fills(true)[index] as string, textAnchor: 'start', fontWeight: 600 })) : []),
     ],
   })
 }

@@ -15,7 +15,7 @@ export function trajectoriesFigure({ result, language }: Source<CoursesRead>): F
   const means = groups.flatMap((group) => visits.map((_, visit) => meanAt(courses.filter((one) => one.group === group), visit)).flatMap((score, visit) => (score === null ? [] : [{ group: group ?? say(language, 'legend.all'), visit, score }])))
   const words = captioned(language, 'trajectories')
   return [{
-    id: 'trajectories', ...words, columns: ['id', 'group', ...visits], rows: courses.map(({ id, group, scores }) => [id, group ?? say(language, 'legend.all'), ...scores]),
+    id: 'trajectories', ...words, named: true, columns: ['id', ...visits], rows: courses.map(({ id, group, scores }) => [group === null ? id : `${group} · ${id}`, ...scores]),
     draw: (document, width) => drawPlot(document, {
       label: words.title, width, height: 380, ...(groups.length > 1 && { facet: { marginTop: 40 } }),
       x: { domain: [0, visits.length - 1], ticks: visits.map((_, index) => index), tickFormat: (index: number) => visits[index] ?? '', label: null, insetLeft: 8, insetRight: 8 },

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { say, type Language, type Word } from '../words/index.ts'
 import { captioned, confidenceOf, type Figure, type Source } from './figure.ts'
-import { colourOf, dashOf, drawPlot, numberWords, symbolOf } from './plot-parts.ts'
+import { colourOf, dashOf, drawPlot, numberWords, spreadLabels, symbolOf, widthOf } from './plot-parts.ts'
 import type { Drawing, Paper } from './paper.ts'
 
 interface At { readonly visit: string, readonly group: string | null, readonly value: number, readonly lower: number | null, readonly upper: number | null, readonly n: number | null }
@@ -49,9 +49,12 @@ function drawCourses(document: Paper, { width, title, points, language, axis, vi
   })
   const counted = placed.filter(({ n }) => n !== null)
   const lines = counted.length > 0 ? groups.length : 0
-  const names = groups.map((group, rank) => ({ ...placed.filter((one) => one.rank === rank).at(-1), text: group ?? '', colour: colourOf(rank) })).filter(({ text, x }) => text !== '' && x !== undefined)
+  const ends = groups.flatMap((group, rank) => placed.filter((one) => one.rank === rank && group !== null).slice(-1).map(({ x, value }) => ({ x, y: value, text: group ?? '', colour: colourOf(rank) })))
+  const shown = points.flatMap(({ value, lower, upper }) => [value, lower ?? value, upper ?? value])
+  const names = spreadLabels(ends, 0.06 * (Math.max(...shown) - Math.min(...shown)))
+  const longest = widthOf(groups.map((group) => group ?? ''))
   return drawPlot(document, {
-    label: title, width, height: 380 + 18 * lines, marginBottom: 52 + (lines > 0 ? 14 + 18 * lines : 0), marginLeft: lines > 0 ? 104 : 60, marginRight: groups.length > 1 ? 120 : 24,
+    label: title, width, height: 380 + 18 * lines, marginBottom: 52 + (lines > 0 ? 14 + 18 * lines : 0), marginLeft: lines > 0 ? Math.max(60, longest + 20) : 60, marginRight: groups.length > 1 ? longest + 28 : 24,
     x: { type: 'linear', domain: [-0.35, visits.length - 0.65], ticks: visits.map((_, index) => index), tickFormat: (index: number) => visits[index] ?? '', label: null },
     y: { label: say(language, axis), labelArrow: false, grid: true, nice: true, tickFormat: number },
     marks: [
@@ -60,7 +63,7 @@ function drawCourses(document: Paper, { width, title, points, language, axis, vi
       ...groups.map((_, rank) => Plot.line(placed.filter((one) => one.rank === rank), { x: 'x', y: 'value', stroke: colourOf(rank), strokeWidth: 2, strokeDasharray: dashOf(rank) })),
       ...groups.map((_, rank) => Plot.ruleX(placed.filter((one) => one.rank === rank && one.lower !== null), { x: 'x', y1: 'lower', y2: 'upper', stroke: colourOf(rank), strokeWidth: 1.6 })),
       ...groups.map((_, rank) => Plot.dot(placed.filter((one) => one.rank === rank), { x: 'x', y: 'value', fill: colourOf(rank), r: 4.5, symbol: symbolOf(rank) })),
-      Plot.text(names, { x: 'x', y: 'value', text: 'text', fill: 'colour', textAnchor: 'start', dx: 12, fontWeight: 600 }),
+      Plot.text(names, { x: 'x', y: 'y', text: 'text', fill: 'colour', textAnchor: 'start', dx: 12, fontWeight: 600 }),
       ...(lines === 0 ? [] : groups.map((group, rank) => Plot.text([{ text: group ?? say(language, 'legend.n') }], { x: () => -0.35, frameAnchor: 'bottom', dy: 46 + 18 * rank, dx: -8, textAnchor: 'end', text: 'text', fill: colourOf(rank), fontWeight: 600 }))),
       ...(lines === 0 ? [] : groups.map((_, rank) => Plot.text(counted.filter((one) => one.rank === rank), { x: (one: At) => visits.indexOf(one.visit), frameAnchor: 'bottom', dy: 46 + 18 * rank, text: (one: At) => String(one.n) }))),
     ],

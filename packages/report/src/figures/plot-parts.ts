@@ -31,6 +31,9 @@ export function drawPlot(document: Paper, { label, width = usualWidth, ...option
   return svg
 }
 
+/** What the longest of these names takes on paper. */
+export const widthOf = (names: readonly string[]): number => Math.ceil(Math.max(0, ...names.map((name) => name.length)) * 7.4)
+
 /** The label of a line beside its end, in its colour. */
 export interface Label { readonly x: number, readonly y: number, readonly text: string, readonly colour: string }
 

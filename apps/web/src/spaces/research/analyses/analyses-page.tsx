@@ -23,13 +23,13 @@ export function AnalysesPage() {
   return (
     <>
       <PageHeading title={t('tab')} tab={`${study.code}, ${t('tab')}`} lead={t('lead')} />
-      <PageSection title={t('new.title')}><NewAnalysis study={study.id} /></PageSection>
       <PageSection title={t('listTitle')}>
         {analyses.isPending && <LoadingState blocks={2} />}
         {analyses.isError && <ErrorState error={analyses.error} onRetry={() => void analyses.refetch()} />}
         {analyses.data?.items.length === 0 && <EmptyState heading="h3" title={t('none')} detail={t('noneDetail')} />}
         {analyses.data && analyses.data.items.length > 0 && <AnalysisList study={study.id} items={analyses.data.items} />}
       </PageSection>
+      <PageSection title={t('new.title')}><NewAnalysis study={study.id} /></PageSection>
     </>
   )
 }

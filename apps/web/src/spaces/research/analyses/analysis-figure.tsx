@@ -23,7 +23,7 @@ export function AnalysisFigure({ figure, name }: { figure: Drawn; name: string }
 
 // Narrower than this, labels would cover what they name: the drawing slides under the finger instead.
 const narrowest = 480
-const widest = 760
+const widest = 940
 
 function Drawing({ figure }: { figure: Drawn }) {
   const { ref, width } = useElementSize()

@@ -1,4 +1,3 @@
-import type { AnalysisOutcome } from '@weshare/contract/analyses'
 import { figuresOf } from '@weshare/report/figures'
 import { tablesOf, type ResultTable } from '@weshare/report/tables'
 import type { Options } from '@weshare/science/statistics/analysis'
@@ -6,23 +5,26 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
 import { AnalysisFigure } from './analysis-figure.tsx'
-import { nameResult, type Names } from './name-result.ts'
+import { nameResult } from './name-result.ts'
 import { NumbersTable } from './numbers-table.tsx'
+import type { OutcomeProps } from './outcome-view.tsx'
 import classes from './analyses.module.css'
 
 const short = 12
 
 /** The figures of one analysis, then its tables. Heavy to draw: this file is fetched when there is a result to show. */
-export function OutcomeResult({ outcome, names, code }: { outcome: AnalysisOutcome; names: Names; code: string }) {
+export function OutcomeResult({ outcome, names, code, threshold }: OutcomeProps) {
   const { t } = useTranslation('analyses')
   const language = useLanguage()
   const { analysis, options, result, role, key } = outcome
   const months = t('results.months')
   const [figures, tables] = useMemo(() => {
     const named = nameResult(result, names)
-    const asked: Options = options as Options
-    return [figuresOf({ analysis, result: named, options: { ...asked, ...(asked['time'] === 'time' && { time: months }) } }, language), tablesOf(named, language)] as const
-  }, [analysis, options, result, names, language, months])
+    const asked = options as Options
+    // The difference that matters is the question's: a figure shows it whether or not the analysis needs it.
+    const shown = { ...(threshold !== null && { mid: threshold }), ...asked, ...(asked['time'] === 'time' && { time: months }) }
+    return [figuresOf({ analysis, result: named, options: shown }, language), tablesOf(named, language)] as const
+  }, [analysis, options, result, names, language, months, threshold])
   return (
     <>
       {figures.map((figure) => <AnalysisFigure key={figure.id} figure={figure} name={`${code}_${key}`} />)}

@@ -9,11 +9,13 @@ import classes from './analyses.module.css'
 
 const OutcomeResult = lazy(() => import('./outcome-result.tsx').then((file) => ({ default: file.OutcomeResult })))
 
+export interface OutcomeProps { outcome: AnalysisOutcome; names: Names; /** Of the study, to name files. */ code: string; /** The difference that matters, in points. */ threshold: number | null }
+
 /** One analysis of the plan: why it is there, what to know of it, then its figures, or why there are none. */
-export function OutcomeView({ outcome, names, code }: { outcome: AnalysisOutcome; names: Names; code: string }) {
+export function OutcomeView(props: OutcomeProps) {
   const { t } = useTranslation('analyses')
   const language = useLanguage()
-  const { key, title, why, refused, warnings, result } = outcome
+  const { key, title, why, refused, warnings, result } = props.outcome
   return (
     <article className={classes.outcome} id={`outcome-${key}`} aria-label={title[language]}>
       <div>
@@ -22,7 +24,7 @@ export function OutcomeView({ outcome, names, code }: { outcome: AnalysisOutcome
       </div>
       {refused && <div className={classes.refused}><strong>{t('results.refused')}</strong><p>{refused.says[language]}</p></div>}
       {warnings.length > 0 && <RemarkList remarks={warnings} />}
-      {result !== null && <Suspense fallback={<LoadingState blocks={2} />}><OutcomeResult outcome={outcome} names={names} code={code} /></Suspense>}
+      {result !== null && <Suspense fallback={<LoadingState blocks={2} />}><OutcomeResult {...props} /></Suspense>}
     </article>
   )
 }

@@ -42,8 +42,8 @@ export function QuestionEditor({ study, analysis, material, onReload }: Question
         {question.estimand.purpose === 'confirmatory' && <TestsPart />}
       </QuestionContext>
       <div className={classes.bar}>
-        {editor.state === 'saved' && editor.savedAt === null && <span role="status" className={classes.quiet}>{research('editor.upToDate')}</span>}
-        {(editor.state !== 'saved' || editor.savedAt !== null) && <SaveStatus {...(editor.state === 'saved' ? { state: 'saved', at: editor.savedAt ?? new Date() } : { state: editor.state })} />}
+        {editor.state !== 'saved' && <SaveStatus state={editor.state} />}
+        {editor.state === 'saved' && (editor.savedAt === null ? <span role="status" className={classes.quiet}>{research('editor.upToDate')}</span> : <SaveStatus state="saved" at={editor.savedAt} />)}
         <span className={classes.push}>
           {analysis.status === 'draft' && <DeleteDraft study={study} analysis={analysis} />}
           <Button loading={editor.starting} onClick={() => void run()}>{t('page.run')}</Button>

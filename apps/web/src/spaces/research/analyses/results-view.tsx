@@ -32,7 +32,7 @@ export function ResultsView({ study, code, analysis, material }: ResultsProps) {
       <BeforeReading study={study} analysis={analysis} />
       {roles.map((role) => {
         const own = outcomes.filter((one) => one.role === role)
-        return own.length > 0 && <PageSection key={role} title={t(headings[role])}>{own.map((one) => <OutcomeView key={one.key} outcome={one} names={names} code={code} />)}</PageSection>
+        return own.length > 0 && <PageSection key={role} title={t(headings[role])}>{own.map((one) => <OutcomeView key={one.key} outcome={one} names={names} code={code} threshold={analysis.estimand.threshold} />)}</PageSection>
       })}
       <PageSection title={t('results.lists')}>
         <p className={classes.quiet}>{t('results.listsDetail')}</p>
