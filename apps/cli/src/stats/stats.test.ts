@@ -34,6 +34,7 @@ const asked: Readonly<Record<'people' | 'visits', readonly [string, Record<strin
     ['cox', { time: 'time', event: 'event', covariates: 'age,arm' }], ['concordance', { time: 'time', event: 'event', score: 'age' }],
     ['cuminc', { time: 'time', status: 'status', event: 1, by: 'arm' }], ['finegray', { time: 'time', status: 'status', event: 1, covariates: 'age,arm' }], ['rmst', { time: 'time', event: 'event', by: 'arm', tau: 20 }],
     ['prognosis', { time: 'time', event: 'event', covariates: 'age,arm', qol: 'score', instrument: 'pro ctcae', bootstrap: 20, seed: 1 }], ['calibration', { time: 'time', event: 'event', covariates: 'age,arm,score', at: 12 }],
+    ['brier', { time: 'time', event: 'event', covariates: 'age,arm', qol: 'score', times: '6,12,18' }],
   ],
   visits: [
     ['completion', { id: 'id', visit: 'visit', score: 'score', by: 'arm', date: 'day', death: 'death' }], ['change', { id: 'id', visit: 'visit', score: 'score', by: 'arm' }],
@@ -43,6 +44,9 @@ const asked: Readonly<Record<'people' | 'visits', readonly [string, Record<strin
     ['mi-delta', { outcome: 'score', visit: 'visit', id: 'id', by: 'arm', deltas: '0,-5', imputations: 10, seed: 1 }], ['mi-reference', { outcome: 'score', visit: 'visit', id: 'id', by: 'arm', imputations: 10, seed: 1 }],
     ['ttd', { id: 'id', visit: 'visit', date: 'day', score: 'score', death: 'death', mcid: 5, direction: 'higher-better', reference: 'baseline', definition: 'definitive-1', 'death-rule': 'event' }],
     ['check', { id: 'id', visit: 'visit', date: 'day', score: 'score', death: 'death' }],
+    ['trajectories', { id: 'id', visit: 'visit', score: 'score', by: 'arm', people: 30 }],
+    ['landmark', { id: 'id', date: 'day', time: 'time', event: 'event', covariates: 'arm', qol: 'score', landmarks: '95,190', window: 200, threshold: 3 }], ['landmark', { id: 'id', date: 'day', time: 'time', event: 'event', qol: 'score', landmarks: '100', lookback: 60 }],
+    ['time-varying', { id: 'id', date: 'day', time: 'time', event: 'event', covariates: 'arm', qol: 'score' }],
   ],
 }
 const files = ['people', 'visits'] as const

@@ -34,6 +34,18 @@ export const descriptionFindings = defineFindings({
     fr: ({ visit }) => `Une seule visite dans les données (« ${visit} ») : il n’y a pas de changement à décrire. Vérifiez la colonne des visites.`,
     en: ({ visit }) => `There is a single visit in the data ("${visit}"): there is no change to describe. Check the column of visits.`,
   },
+  'description/people': {
+    fr: ({ value, most }) => `Le nombre de personnes à montrer doit être un entier de 1 à ${most}, et vaut ${value}.`,
+    en: ({ value, most }) => `The number of persons to show must be a whole number from 1 to ${most}, and is ${value}.`,
+  },
+  'description/no-score': {
+    fr: ({ column }) => `La colonne « ${column} » est vide : il n’y a aucun score à montrer. Choisissez une autre colonne.`,
+    en: ({ column }) => `Column "${column}" is empty: there is no score to show. Choose another column.`,
+  },
+  'description/some-courses': {
+    fr: ({ shown, people }) => `${shown} personnes sur ${people}, tirées au sort, sont montrées. Augmentez « people » pour en montrer plus.`,
+    en: ({ shown, people }) => `${shown} persons of ${people}, drawn at random, are shown. Raise "people" to show more.`,
+  },
   'description/no-pair': {
     fr: ({ column, visit }) => `Aucun patient n’a à la fois un score « ${column} » à la visite ${visit} (inclusion) et un score ensuite. Vérifiez les colonnes du patient, de la visite et du score.`,
     en: ({ column, visit }) => `No patient has both a score "${column}" at visit ${visit} (baseline) and one later. Check the columns of patient, visit and score.`,

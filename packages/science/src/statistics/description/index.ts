@@ -3,8 +3,9 @@ import { changeAnalysis } from './change-analysis.ts'
 import { completionAnalysis } from './completion-analysis.ts'
 import { describeAnalysis } from './describe-analysis.ts'
 import { respondersAnalysis } from './responders-analysis.ts'
+import { trajectoriesAnalysis } from './trajectories-analysis.ts'
 
-export const descriptionAnalyses: readonly Analysis[] = [describeAnalysis, completionAnalysis, changeAnalysis, respondersAnalysis]
+export const descriptionAnalyses: readonly Analysis[] = [describeAnalysis, completionAnalysis, changeAnalysis, respondersAnalysis, trajectoriesAnalysis]
 export { descriptionFindings } from './findings.ts'
 export { readVisits, type PatientScores, type VisitColumns, type VisitScores } from './read-visits.ts'
 export { changeFromBaseline, compareChanges, type Change, type ChangeContrast } from './change-from-baseline.ts'

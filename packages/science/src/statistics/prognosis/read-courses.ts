@@ -50,7 +50,7 @@ export function readCourses(table: Table, asked: CoursesAsked): { readonly cours
   for (const [id, rows] of people) {
     rows.sort((a, b) => (days[a] as number) - (days[b] as number))
     const twice = rows.find((row, at) => at > 0 && days[row] === days[rows[at - 1] as number])
-    if (twice !== undefined) refuse('prognosis/day-twice', { file: table.name, line: lineOf(twice), id, day: days[twice] ?? null }, asked.date)
+    if (twice !== undefined) refuse('prognosis/day-twice', { file: table.name, line: lineOf(twice), id, day: days[twice] as number }, asked.date)
     const one = <Value>(values: readonly (Value | null)[], column: string): Value | null => valueOf(values, rows, { file: table.name, id, column })
     const [time, event] = [one(times, asked.time), one(events, asked.event)]
     if (time !== null && time < 0) refuse('survival/negative-time', { file: table.name, line: lineOf(rows[0] as number), column: asked.time, value: time }, asked.time)
