@@ -132,7 +132,7 @@ describe.each(databaseKinds)('Analysing a study, on %s', (kind) => {
       const files = await bundleFiles()
       expect(Object.keys(files).toSorted()).toEqual(['analysis.json', 'data.csv', 'methods.en.md', 'methods.fr.md', 'results.json', 'script.R', 'tolerances.json'])
       const rows = readCsv(files['data.csv'] ?? '')
-      expect([...new Set(rows.map((row) => row['id']))].toSorted()).toEqual(mood.people.map(({ pseudonym }) => pseudonym).toSorted())
+      expect(new Set(rows.map((row) => row['id']))).toEqual(new Set(mood.people.map(({ pseudonym }) => pseudonym)))
       expect(Object.keys(rows[0] ?? {})).not.toContain('GAD7')
       expect(rows.filter((row) => row['PHQ9'] === '')).toMatchObject([{ visit: 'month-1', date: '' }])
       expect(Object.values(files).join('\n')).not.toMatch(/Secret|Given|1961-04-12|@mail/)

@@ -5,7 +5,7 @@ import type { Stage } from './set-stage.ts'
 const mood: EstimandDraft = {
   purpose: 'confirmatory', hypothesis: 'Les symptômes dépressifs diminuent davantage avec le suivi accompagné.', comparison: 'between-groups', referenceArm: 'habituel',
   population: 'Personnes traitées pour un cancer du sein, incluses dans les trois centres', variable: 'PHQ9', endpoint: 'magnitude', validation: 'Kroenke et al. 2001, doi:10.1046/j.1525-1497.2001.016009606.x',
-  reference: null, definition: null, baseline: 'inclusion', visits: ['mois-1', 'mois-3', 'mois-6'],
+  reference: null, definition: null, baseline: 'inclusion', visits: ['mois-1', 'mois-3'],
   events: [{ event: 'death', strategy: 'hypothetical' }, { event: 'other-treatment', strategy: 'treatment-policy' }], summary: 'difference-in-means',
   threshold: 5, thresholdSource: 'Kroenke 2012, doi:10.1002/mpr.1375',
   missing: {
@@ -15,21 +15,28 @@ const mood: EstimandDraft = {
   multiplicity: { tests: 1, method: 'one-endpoint', justification: '' },
 }
 
-const untilWorse: EstimandDraft = {
-  ...mood, hypothesis: 'Le suivi accompagné retarde la détérioration.', endpoint: 'time-to-deterioration', reference: 'baseline', definition: 'first', summary: 'hazard-ratio',
-  events: [{ event: 'death', strategy: 'composite' }], missing: { ...mood.missing, sensitivity: ['available-case'], deltas: [] },
+const improved: EstimandDraft = {
+  ...mood, hypothesis: 'Plus de personnes vont mieux avec le suivi accompagné.', endpoint: 'proportion', summary: 'difference-in-proportions', events: [{ event: 'death', strategy: 'composite' }],
+  missing: { ...mood.missing, primary: 'available-case', sensitivity: ['complete-case'], deltas: [], justification: 'La part de non-réponses est la même dans les deux bras.' },
 }
 
-/** Two questions to the study with arms, asked and ordered; the server that starts afterwards computes them, once all answers are scored. */
+const course: EstimandDraft = {
+  ...mood, purpose: 'descriptive', hypothesis: '', comparison: 'within-group', referenceArm: null, population: 'Personnes traitées pour un cancer colorectal, au retour des activités', variable: 'GAD7', endpoint: 'over-time',
+  validation: 'Spitzer et al. 2006, doi:10.1001/archinte.166.10.1092', baseline: 'mois-0', visits: ['mois-1', 'mois-2', 'mois-3'], summary: 'slope', events: [{ event: 'death', strategy: 'hypothetical' }], threshold: 4,
+  thresholdSource: 'Toussaint et al. 2020, doi:10.1016/j.jad.2020.01.032', missing: { ...mood.missing, sensitivity: ['available-case'], deltas: [] }, multiplicity: { tests: 1, method: 'none', justification: '' },
+}
+
+const questions = [
+  { study: 'REPRISE', title: 'Inquiétude, mois après mois', estimand: course },
+  { study: 'SEREIN', title: 'Part des personnes dont l’humeur s’améliore', estimand: improved },
+  { study: 'SEREIN', title: 'Humeur dépressive pendant les trois mois qui suivent le traitement', estimand: mood },
+]
+
+/** Questions asked and ordered; the server that starts afterwards computes them, once all answers are scored. */
 export async function askQuestions({ studies }: Stage, methodologist: InsideVisitor): Promise<void> {
-  const study = studies['SEREIN']?.id
-  if (study === undefined) return
-  const questions = [
-    { title: 'Humeur dépressive pendant les six mois qui suivent le traitement', estimand: mood },
-    { title: 'Temps jusqu’à une aggravation de l’humeur', estimand: untilWorse },
-  ]
-  for (const body of questions) {
-    const { id } = await methodologist.do(createAnalysis, { params: { study }, body })
+  for (const { study: code, title, estimand } of questions) {
+    const study = studies[code]?.id ?? ''
+    const { id } = await methodologist.do(createAnalysis, { params: { study }, body: { title, estimand } })
     await methodologist.do(runAnalysis, { params: { study, analysis: id } })
   }
 }

@@ -8,7 +8,8 @@ export interface ReportOrder { content: ReportContent, language: Language, kind:
 
 /** The report as a file. The same content gives the same bytes. */
 export async function writeReport({ content, language, kind }: ReportOrder): Promise<Uint8Array> {
-  // A document to draw figures in, outside a browser.
-  const document: Paper = parseHTML('<!doctype html><html><body></body></html>').document
+  // A document to draw figures in, outside a browser; its library speaks of the types of browsers, which a server does not have.
+  const page: unknown = parseHTML('<!doctype html><html><body></body></html>')
+  const { document } = page as { document: Paper }
   return kind === 'pdf' ? writeReportPdf(content, { language, document }) : Buffer.from(writePage(content, { language, document }), 'utf8')
 }

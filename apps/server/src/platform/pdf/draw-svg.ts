@@ -64,7 +64,8 @@ function move(doc: PDFKit.PDFDocument, transform: string): void {
 function paint(shape: PDFKit.PDFDocument, { fill, stroke, strokeWidth, dash, fillOpacity, strokeOpacity, opacity }: Style): void {
   const lengths = dash === 'none' ? [] : dash.split(/[\s,]+/).map(Number).filter((one) => one > 0)
   shape.fillOpacity(fillOpacity * opacity).strokeOpacity(strokeOpacity * opacity).lineWidth(strokeWidth)
-  if (lengths.length > 0) shape.dash(lengths[0] as number, { space: lengths[1] ?? lengths[0] as number })
+  const [drawn, left = drawn] = lengths
+  if (drawn !== undefined && left !== undefined) shape.dash(drawn, { space: left })
   if (fill !== 'none' && stroke !== 'none') shape.fillAndStroke(fill, stroke)
   else if (fill !== 'none') shape.fill(fill)
   else if (stroke !== 'none') shape.stroke(stroke)
