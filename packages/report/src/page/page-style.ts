@@ -6,6 +6,7 @@ body { background: var(--paper); color: var(--ink); font: 16px/1.5 "Atkinson Hyp
 main { max-width: 1040px; margin: 0 auto; padding: 24px 16px 64px }
 h1, h2, h3, h4 { line-height: 1.25 } h2 { margin-top: 2em } h3 { margin-top: 1.8em; border-top: 1px solid var(--line); padding-top: 1em }
 p, li { max-width: 66ch; overflow-wrap: anywhere } a { color: var(--teal) }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 18px } dt { color: var(--quiet) } dd { margin: 0; max-width: 60ch }
 figure { margin: 24px 0 } .drawing { overflow-x: auto } figure svg { max-width: 100%; min-width: 560px; height: auto } figcaption { color: var(--quiet); max-width: 66ch }
 .tables { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 40px } .wide { max-width: 100% } .wide, details { overflow-x: auto } details { margin-top: 8px } summary { cursor: pointer; color: var(--teal); min-height: 44px; padding-top: 8px }
 table { border-collapse: collapse; margin: 16px 0; font-size: 15px } caption { text-align: left; font-weight: 600; padding-bottom: 6px; white-space: nowrap }

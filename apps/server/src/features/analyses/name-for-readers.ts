@@ -3,7 +3,7 @@ import type { Language } from '../../platform/problem.ts'
 import { armNames, visitsAsked } from './prepare-table.ts'
 
 /** Where a result says a visit or an arm; elsewhere a same word may be a code of the engine. */
-const places = new Set(['visit', 'group', 'groups', 'contrast', 'reference', 'baseline', 'from', 'to'])
+const places = new Set(['visit', 'visits', 'levels', 'group', 'groups', 'contrast', 'reference', 'baseline', 'from', 'to'])
 
 /** Visits and arms by the name they have in the table, with the title the protocol gives them. */
 export function titlesOf(material: AnalysisMaterial, estimand: EstimandDraft, language: Language): ReadonlyMap<string, string> {

@@ -12,7 +12,7 @@ export function sayQuestion({ material, estimand, language }: QuestionSaid): Rep
   const word = (given: string | null): string => (given === null ? '' : choiceWords[given]?.[language] ?? given)
   const titled = (among: readonly { id: string, title: Bilingual }[], id: string | null): string => among.find((one) => one.id === id)?.title[language] ?? id ?? ''
   const number = (value: number): string => new Intl.NumberFormat(language).format(value)
-  const joined = (...parts: readonly string[]): string => parts.map((part) => part.trim()).filter((part) => part !== '').join(language === 'fr' ? ' ; ' : '; ')
+  const joined = (...parts: readonly string[]): string => parts.map((part) => part.trim().replace(/\.$/, '')).filter((part) => part !== '').join(language === 'fr' ? ' ; ' : '; ')
   const scale = material.scales.find(({ name }) => name === estimand.variable)
   const colon = language === 'fr' ? ' : ' : ': '
   const answers: Readonly<Record<keyof typeof partWords, string>> = {
