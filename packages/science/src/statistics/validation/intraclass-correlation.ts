@@ -86,7 +86,9 @@ function formOf(type: IntraclassForm['type'], { persons, model: { error, df1, df
     return { type, icc: known, f: null, df1, df2, p: null, lower: null, upper: null, reason: known === null ? 'no-difference-between-persons' : 'no-error-left' }
   }
   const f = persons / error
-  return { type, icc, f, df1, df2, p: fUpper(f, df1, df2), lower: bounds[0] ?? null, upper: bounds[1] ?? null, reason: null }
+  // Raters who contradict each other leave Satterthwaite next to no degree of freedom: no quantile, and no bound.
+  const [lower, upper] = [0, 1].map((end) => (Number.isFinite(bounds[end]) ? bounds[end] as number : null)) as [number | null, number | null]
+  return { type, icc, f, df1, df2, p: fUpper(f, df1, df2), lower, upper, reason: lower === null || upper === null ? 'no-degree-of-freedom' : null }
 }
 
 /** The interval of the ratio of the mean squares, lower bound first; null where there is no error. */
