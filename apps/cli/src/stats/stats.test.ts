@@ -64,6 +64,11 @@ test('nothing of the catalogue is left out of these tests', () => {
   expect(new Set(files.flatMap((file) => asked[file].map(([analysis]) => analysis)))).toEqual(new Set(analyses.map(({ id }) => id)))
 })
 
+test.each(['fr', 'en'])('the guide for statisticians (%s) names every analysis', async (language) => {
+  const guide = await readFile(join(import.meta.dirname, `../../../../docs/guides/statistics.${language}.md`), 'utf8')
+  expect(analyses.filter(({ id }) => !guide.includes(`| \`${id} --data `)).map(({ id }) => id)).toEqual([])
+})
+
 describe.each(files)('on %s.csv', (file) => {
   test.each(asked[file])('%s answers with its method, version, n and warnings, each figure a number or null', async (analysis, options) => {
     const outcome = runAnalysis(await readTable(join(folder, `${file}.csv`)), { analysis, options })

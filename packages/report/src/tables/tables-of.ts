@@ -15,7 +15,7 @@ const elsewhere = new Set(['method', 'version', 'warnings', 'n', 'cumulative', '
 /** Long lists belong to the files, not to a page. */
 const longest = 40
 /** What a row is about stands before its figures. */
-const names = ['visit', 'group', 'groups', 'contrast', 'strategy', 'delta', 'term', 'scale', 'item', 'factor', 'factors', 'measure', 'column', 'property', 'check', 'from', 'to', 'type', 'category', 'level']
+const names = ['landmark', 'visit', 'group', 'groups', 'contrast', 'strategy', 'delta', 'term', 'scale', 'item', 'factor', 'factors', 'measure', 'column', 'property', 'check', 'from', 'to', 'type', 'category', 'level']
 const rankOf = (key: string): number => (names.includes(key) ? names.indexOf(key) : names.length)
 
 type Row = Readonly<Record<string, unknown>>
