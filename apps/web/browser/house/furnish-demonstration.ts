@@ -1,5 +1,6 @@
 import type { RouteAnswer } from '@weshare/contract'
 import { grantRole, listAccounts, signIn } from '@weshare/contract/accounts'
+import { createAnalysis, listAnalyses } from '@weshare/contract/analyses'
 import { listDue } from '@weshare/contract/collection'
 import { recordWithdrawal } from '@weshare/contract/consent'
 import { importInstrument, listInstruments } from '@weshare/contract/instruments'
@@ -28,6 +29,8 @@ export interface Furnished {
   ids: Readonly<Record<string, string>>
   /** A study nothing was written in yet. */
   draft: string
+  /** An analysis nothing was asked in yet, in the study that lives. */
+  question: string
   /** Participants at other moments than the one of `ids`. */
   others: readonly { study: string, participant: string }[]
   /** Somebody who has still to consent, in a study asking every kind of question. */
@@ -48,7 +51,9 @@ export async function furnishDemonstration(address: string): Promise<Furnished> 
   const { id: draft } = await researcher.do(createStudy, { body: { code: 'BROUILLON', protocol: { ...prepareProtocol([]), visits: [] } } })
   const newcomer = await includeInEveryKind({ researcher, nurse, operator, account })
   const others = await findAtOtherMoments(nurse, found.study, found.participant)
-  return { ids: { ...found, account, address: instrument?.url ?? '', version: instrument?.version ?? '', protocolVersion: '1' }, draft, others, newcomer }
+  const { id: question } = await researcher.do(createAnalysis, { params: { study: found.study }, body: { title: 'Question à écrire' } })
+  const analysis = await findAnalysed(researcher, found.study)
+  return { ids: { ...found, analysis, account, address: instrument?.url ?? '', version: instrument?.version ?? '', protocolVersion: '1' }, draft, question, others, newcomer }
 }
 
 /** Somebody who has answered, and has something to answer. */
@@ -60,6 +65,18 @@ async function findSomebodyHalfway(nurse: Visitor): Promise<{ study: string, par
     if (response) return { study: study.id, participant, activity, response }
   }
   throw new Error('Nobody of the demonstration has both answered and something to answer')
+}
+
+/** An analysis with its results: the server of a demonstration computes those it was asked. */
+async function findAnalysed(researcher: Visitor, study: string): Promise<string> {
+  const until = Date.now() + 60_000
+  while (Date.now() < until) {
+    const { items } = await researcher.do(listAnalyses, { params: { study } })
+    const ready = items.find(({ status }) => status === 'ready')
+    if (ready) return ready.id
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('The demonstration computed no analysis')
 }
 
 /** Somebody who has not consented yet, and somebody who leaves. */

@@ -24,7 +24,7 @@ export async function openCorner(corner: Corner, page: Page, language: Language)
 }
 
 /** What is not at an address of its own: dialogs, menus, refusals, people and studies at other moments, pages that do not exist. */
-export function listCorners({ ids, draft, others }: Furnished): Corner[] {
+export function listCorners({ ids, draft, question, others }: Furnished): Corner[] {
   const study = `/clinic/studies/${ids['study']}`
   const person = `${study}/participants/${ids['participant']}`
   const research = `/research/studies/${ids['study']}`
@@ -55,6 +55,7 @@ export function listCorners({ ids, draft, others }: Furnished): Corner[] {
     { name: 'draft-protocol', person: 'researcher', at: `/research/studies/${draft}/protocol` },
     { name: 'draft-participants', person: 'researcher', at: `/research/studies/${draft}/participants` },
     { name: 'draft-exports', person: 'researcher', at: `/research/studies/${draft}/exports` },
+    { name: 'draft-analyses', person: 'researcher', at: `/research/studies/${draft}/analyses` },
     { name: 'draft-publish', person: 'researcher', at: `/research/studies/${draft}/edit`, open: inDialog(press('research:publish.action')) },
     { name: 'questionnaire-picker', person: 'researcher', at: `/research/studies/${draft}/edit`, open: inDialog(async (page, word) => {
       await press('research:visits.add')(page, word)
@@ -62,6 +63,10 @@ export function listCorners({ ids, draft, others }: Furnished): Corner[] {
     }) },
     { name: 'study-close', person: 'researcher', at: `${research}/protocol`, open: inDialog(press('research:close.action')) },
     { name: 'figure-table', person: 'researcher', at: research, open: press('common:figure.showTable') },
+    { name: 'analysis-open-lists', person: 'researcher', at: `${research}/analyses/${ids['analysis']}`, open: (page) => page.locator('details > summary').evaluateAll((found) => found.forEach((one) => (one as HTMLElement).click())) },
+    { name: 'analysis-question', person: 'researcher', at: `${research}/analyses/${question}` },
+    { name: 'analysis-faults', person: 'researcher', at: `${research}/analyses/${question}`, open: press('analyses:page.run') },
+    { name: 'analysis-delete', person: 'researcher', at: `${research}/analyses/${question}`, open: inDialog(press('analyses:page.delete')) },
     { name: 'create-faults', person: 'researcher', at: '/research/studies/new', open: (page) => page.locator('main button[type=submit]').click() },
     { name: 'audit-entry', person: 'operator', at: '/office/audit', open: openFirst('main table tbody button, main li button') },
     { name: 'every-session-ended', person: 'operator', at: '/office/accounts', open: inDialog(press('accounts:manage.everybody.act')) },

@@ -10,5 +10,5 @@ export interface Drawing {
   readonly getAttribute: (name: string) => string | null
   readonly setAttribute: (name: string, value: string) => void
   readonly removeAttribute: (name: string) => void
-  readonly querySelectorAll: (selector: string) => ArrayLike<{ readonly remove: () => void }>
+  readonly querySelectorAll: (selector: string) => ArrayLike<{ readonly remove: () => void, readonly removeAttribute: (name: string) => void }>
 }

@@ -22,6 +22,8 @@ const usualWidth = 720
 export function drawPlot(document: Paper, { label, width = usualWidth, ...options }: Omit<Plot.PlotOptions, 'width'> & { label: string, width: number | undefined }): Drawing {
   const svg = Plot.plot({ document: document as never, width, height: 400, marginTop: 28, marginLeft: 56, marginRight: 24, marginBottom: 48, ...options }) as unknown as Drawing
   for (const style of Array.from(svg.querySelectorAll('style'))) style.remove()
+  // The drawing is one image with one name: what Plot calls its marks is said to nobody.
+  for (const mark of Array.from(svg.querySelectorAll('[aria-label], [aria-description]'))) for (const name of ['aria-label', 'aria-description']) mark.removeAttribute(name)
   svg.removeAttribute('class')
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   svg.setAttribute('font-size', '13')

@@ -51,7 +51,7 @@ export function QuestionEditor({ study, analysis, material, onReload }: Question
         {faults.length > 0 && (
           <div role="alert" className={classes.faults}>
             <strong>{t('page.toComplete', { count: faults.length })}</strong>
-            <ul>{faults.map(({ where, message }) => <li key={`${where} ${message}`}>{message}</li>)}</ul>
+            <ul tabIndex={0} aria-label={t('page.toComplete', { count: faults.length })}>{faults.map(({ where, message }) => <li key={`${where} ${message}`}>{message}</li>)}</ul>
           </div>
         )}
         <FailureNotice failure={editor.failure} />
