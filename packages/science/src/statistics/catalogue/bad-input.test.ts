@@ -67,7 +67,7 @@ const keeping = (table: Table, kept: (row: number) => boolean): Table => {
 /** A column of numbers with one word in it is read as text: so does the reader of files. */
 const withWord = ({ name, values }: Column): Column => ({ name, kind: 'text', values: values.map((value, row) => (row === 1 ? 'soon' : value === null ? null : String(value))) })
 const allSame = (column: Column): Column => ({ ...column, values: column.values.map(() => column.values[0] ?? null) }) as Column
-const allMissing = (column: Column): Column => ({ ...column, values: column.values.map(() => null) }) as Column
+const allMissing = (column: Column): Column => ({ ...column, values: column.values.map(() => null) })
 const someMissing = (column: Column): Column => ({ ...column, values: column.values.map((value) => (random.next() < 0.5 ? null : value)) }) as Column
 const huge = (column: Column): Column => (column.kind === 'number' ? { ...column, values: column.values.map((value) => (value === null ? null : value * 1e200)) } : column)
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { seededRandom } from '../../base/index.ts'
 import { attempt } from '../foundations/index.ts'
 import { tableOf, type Table } from '../frame/index.ts'
 import type { Options } from '../analysis/index.ts'
+import { inventedCohort } from './cohort.fixture.ts'
 import { prognosisAnalyses, unoConcordance } from './index.ts'
 
 const lung = new URL('../../../../../../shared/data/qol/lung.csv', import.meta.url)
@@ -15,16 +15,6 @@ const refusalOf = (id: string, table: Table, options: Options): string => {
   return outcome.ok ? 'no refusal' : outcome.finding.code
 }
 
-/** An invented cohort where the score foretells and the column `noise` does not. */
-function invented(persons = 120): Table {
-  const random = seededRandom('prognosis')
-  const rows = Array.from({ length: persons }, (_, person) => {
-    const [age, score, noise] = [random.integer(40, 80), random.integer(0, 100), random.integer(0, 9)]
-    const [death, censoring] = [-20 * Math.log(1 - random.next()) * Math.exp(0.02 * score - 0.02 * (age - 60)), 40 * random.next()]
-    return [Math.ceil(Math.min(death, censoring)), death <= censoring ? 1 : 0, age, score, noise, person % 2].map(String)
-  })
-  return tableOf('invented.csv', ['time', 'event', 'age', 'score', 'noise', 'half'], rows)
-}
 const asked: Options = { time: 'time', event: 'event', covariates: ['age'] }
 
 test.skipIf(!existsSync(lung))('the patient’s own Karnofsky adds to age, sex and ECOG in lung what R’s anova and concordance say', () => {
@@ -48,7 +38,7 @@ test('Uno’s concordance weighs each pair by the inverse square of who is still
 })
 
 test('the bootstrap is the same for one seed, another for another, and takes something off the concordance', () => {
-  const boot = (seed: number): unknown => (run('prognosis', invented(), { ...asked, qol: ['score', 'noise'], bootstrap: 40, seed }) as { bootstrap: unknown }).bootstrap
+  const boot = (seed: number): unknown => (run('prognosis', inventedCohort(), { ...asked, qol: ['score', 'noise'], bootstrap: 40, seed }) as { bootstrap: unknown }).bootstrap
   expect(boot(1)).toEqual(boot(1))
   expect(boot(1)).not.toEqual(boot(2))
   const { full } = boot(1) as { full: { c: { apparent: number, corrected: number }, slope: { corrected: number } } }
@@ -57,9 +47,9 @@ test('the bootstrap is the same for one seed, another for another, and takes som
 })
 
 test('on the persons of its own fit a model has slope 1 and says that this flatters it; on others it does not', () => {
-  const own = run('calibration', invented(), { ...asked, covariates: ['age', 'score'], at: 12 })
+  const own = run('calibration', inventedCohort(), { ...asked, covariates: ['age', 'score'], at: 12 })
   expect(own).toMatchObject({ external: false, slope: { value: expect.closeTo(1, 9) }, warnings: expect.arrayContaining([expect.objectContaining({ code: 'prognosis/apparent' })]) })
-  const other = run('calibration', invented(), { ...asked, covariates: ['age', 'score'], at: 12, validation: 'half' }) as { n: number, fitted: number, slope: { value: number }, groups: { n: number, predicted: number }[] }
+  const other = run('calibration', inventedCohort(), { ...asked, covariates: ['age', 'score'], at: 12, validation: 'half' }) as { n: number, fitted: number, slope: { value: number }, groups: { n: number, predicted: number }[] }
   // The 48th and 49th persons of the half judged have one age (70) and one score (16): people alike are never parted.
   expect([other.n, other.fitted, other.groups.map(({ n }) => n)]).toEqual([60, 60, [12, 12, 12, 11, 13]])
   expect(Math.abs(other.slope.value - 1)).toBeGreaterThan(1e-3)
@@ -76,5 +66,5 @@ test.each<[string, [string, Options], string]>([
   ['one group', ['calibration', { ...asked, at: 12, groups: 1 }], 'prognosis/groups'],
   ['a validation column that is no split', ['calibration', { ...asked, at: 12, validation: 'noise' }], 'prognosis/not-a-split'],
 ])('%s is refused with a sentence', (_, [id, options], code) => {
-  expect(refusalOf(id, invented(), options)).toBe(code)
+  expect(refusalOf(id, inventedCohort(), options)).toBe(code)
 })
