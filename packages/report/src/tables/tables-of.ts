@@ -11,7 +11,7 @@ export interface ResultTable {
 }
 
 /** What is in a result and not a figure of its own: told elsewhere, or drawn. */
-const elsewhere = new Set(['method', 'version', 'warnings', 'n', 'cumulative', 'points'])
+const elsewhere = new Set(['method', 'version', 'warnings', 'n', 'cumulative', 'points', 'courses'])
 /** Long lists belong to the files, not to a page. */
 const longest = 40
 /** What a row is about stands before its figures. */
