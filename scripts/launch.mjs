@@ -37,6 +37,8 @@ async function launch() {
   if (!existsSync(file)) throw new Stop('noProgram', program)
   // npm moves to the project's folder; file names on a command line are those of the folder the reader stands in.
   if (command === 'weshare' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
+  // What Node made of the sources once is kept for the next start: half of the wait of a command. In the product's own folder, where nobody else writes.
+  Module.enableCompileCache?.(path.join(root, '.weshare', 'compiled'))
   // Same process, so a signal sent to it reaches the program itself and nothing is left behind.
   process.argv = [process.execPath, file, ...rest]
   Module.runMain(file)

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { makeCheckpoint, readCheckpointKey, readConfiguration, verifyAudit } from '@weshare/server'
 import { Command } from 'commander'
+import { findInstallation } from './find-installation.ts'
 import { withResult } from './result-file.ts'
 import { printJson, printTable, type Terminal } from './terminal.ts'
 
@@ -29,7 +29,8 @@ Examples:
   weshare audit verify --checkpoint /mnt/safe/*.checkpoint.json`)
   .action(async (options: VerifyOptions) => {
     const witnesses = { checkpoints: options.checkpoint.map((path) => resolve(path)), publicKeys: options.publicKey.map((path) => resolve(path)) }
-    const verdict = await verifyAudit(await readConfiguration(terminal.environment, terminal.root), witnesses)
+    const { server, configuration } = await findInstallation(terminal)
+    const verdict = await server.verifyAudit(configuration, witnesses)
     if (options.json) printJson(terminal, verdict)
     else if (verdict.broken === null) {
       terminal.out.write(`The audit trail is intact: ${verdict.entries} entries, held against ${verdict.checkpoints} checkpoints. Its chains end so:\n`)
@@ -51,7 +52,8 @@ Examples:
   weshare audit checkpoint --out /mnt/safe/2026-11-24.checkpoint.json
   weshare audit checkpoint --out - | ssh safe 'cat > trail.checkpoint.json'`)
   .action(async ({ out }: { out: string }) => {
-    const checkpoint = await makeCheckpoint(await readConfiguration(terminal.environment, terminal.root))
+    const { server, configuration } = await findInstallation(terminal)
+    const checkpoint = await server.makeCheckpoint(configuration)
     await withResult(terminal, out === '-' ? undefined : resolve(out), (write) => write(`${JSON.stringify(checkpoint, null, 2)}\n`))
   })
 
@@ -60,7 +62,8 @@ const keyCommand = (terminal: Terminal): Command => new Command('key')
   .option('--json', 'print one JSON document: {keyId, publicKey}')
   .addHelpText('after', '\nExamples:\n  weshare audit key > weshare-audit.public.pem\n  weshare audit key --json')
   .action(async (options: { json?: true }) => {
-    const key = readCheckpointKey(await readConfiguration(terminal.environment, terminal.root))
+    const { server, configuration } = await findInstallation(terminal)
+    const key = server.readCheckpointKey(configuration)
     if (options.json) printJson(terminal, key)
     else terminal.out.write(key.publicKey)
   })

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { backupInstallation, makeBackupKey, readConfiguration } from '@weshare/server'
 import { Command } from 'commander'
+import { findInstallation } from './find-installation.ts'
 import { readPassphrase } from './read-passphrase.ts'
 import { InputError, printJson, say, sayProgress, type Terminal } from './terminal.ts'
 
@@ -25,8 +25,8 @@ Examples:
   weshare backup --out before-upgrade.tar.gz.age --passphrase-file /root/passphrase`)
   .action(async (options: Options) => {
     const lock = await readLock(options)
-    const configuration = await readConfiguration(terminal.environment, terminal.root)
-    const made = await backupInstallation(configuration, { to: placeFor(options.out), lock, say: ({ table, rows }) => sayProgress(terminal, `${table}: ${rows} rows`) })
+    const { server, configuration } = await findInstallation(terminal)
+    const made = await server.backupInstallation(configuration, { to: placeFor(options.out), lock, say: ({ table, rows }) => sayProgress(terminal, `${table}: ${rows} rows`) })
     if (options.json) return printJson(terminal, made)
     terminal.out.write(`${made.file}: ${made.rows} rows of ${made.tables} tables and ${made.files} files, ${made.bytes} bytes, SHA-256 ${made.sha256}\n`)
   })
@@ -36,6 +36,7 @@ export const backupKeyCommand = (terminal: Terminal): Command => new Command('ba
   .requiredOption('--out <file>', 'file to make; keep it where a fire or a thief of this machine does not find it')
   .addHelpText('after', '\nExamples:\n  weshare backup-key --out /root/weshare-backup.key')
   .action(async ({ out }: { out: string }) => {
+    const { makeBackupKey } = await import('@weshare/server')
     const { secret, recipient } = await makeBackupKey()
     await writeFile(resolve(out), `# public key: ${recipient}\n${secret}\n`, { mode: 0o600, flag: 'wx' }).catch((error: Error) => { throw new InputError(`${out} cannot be made: ${error.message}`) })
     say(terminal, 'Backups made with this key are lost with its file.')

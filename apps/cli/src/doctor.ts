@@ -1,5 +1,5 @@
-import { checkInstallation, checkVaultKeys, readConfiguration } from '@weshare/server'
 import { Command } from 'commander'
+import { findInstallation } from './find-installation.ts'
 import { printJson, printTable, type Terminal } from './terminal.ts'
 
 export const doctorCommand = (terminal: Terminal): Command => new Command('doctor')
@@ -7,8 +7,8 @@ export const doctorCommand = (terminal: Terminal): Command => new Command('docto
   .option('--json', 'print one JSON document: {healthy, checks: [{name, state, found, advice}]}')
   .addHelpText('after', '\nIt changes nothing. The state of a check is ok, warning or failure; advice is null when there is nothing to do.\n\nExamples:\n  weshare doctor\n  weshare doctor --json')
   .action(async (options: { json?: true }) => {
-    const configuration = await readConfiguration(terminal.environment, terminal.root)
-    const checks = [...await checkInstallation(configuration, { web: `${terminal.root}apps/web/dist` }), ...await checkVaultKeys(configuration)]
+    const { server, configuration } = await findInstallation(terminal)
+    const checks = [...await server.checkInstallation(configuration, { web: `${terminal.root}apps/web/dist` }), ...await server.checkVaultKeys(configuration)]
     const healthy = checks.every((check) => check.state !== 'failure')
     if (options.json) printJson(terminal, { healthy, checks })
     else {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { exportStudy, readConfiguration } from '@weshare/server'
 import { Command, Option } from 'commander'
+import { findInstallation } from './find-installation.ts'
 import { InputError, printJson, printTable, type Terminal } from './terminal.ts'
 
 interface Options { format: ('csv' | 'parquet')[], out: string, as?: string, json?: true }
@@ -23,8 +23,8 @@ Examples:
   .action(async (study: string, options: Options) => {
     const folder = resolve(options.out)
     if (existsSync(folder) && !isEmptyFolder(folder)) throw new InputError(`${folder} already holds something. Name a folder that does not exist, or an empty one: nothing is ever overwritten.`)
-    const configuration = await readConfiguration(terminal.environment, terminal.root)
-    const made = await exportStudy(configuration, { study, formats: [...new Set(options.format)], folder, as: options.as ?? null })
+    const { server, configuration } = await findInstallation(terminal)
+    const made = await server.exportStudy(configuration, { study, formats: [...new Set(options.format)], folder, as: options.as ?? null })
     if (options.json) return printJson(terminal, made)
     terminal.out.write(`${made.counts.participants} participants, ${made.counts.responses} responses in ${folder}\n`)
     printTable(terminal, made.files.map((file) => [file.name, `${file.bytes} bytes`, file.rows === null ? '' : `${file.rows} rows`]))

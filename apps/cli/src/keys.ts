@@ -1,6 +1,6 @@
-import { checkKeys, listKeys, readConfiguration, renewKeys, rotateKeys } from '@weshare/server'
 import { Command, InvalidArgumentError } from 'commander'
 import { drawProgress } from './draw-progress.ts'
+import { findInstallation } from './find-installation.ts'
 import { printJson, printTable, say, type Terminal } from './terminal.ts'
 
 export const keysCommand = (terminal: Terminal): Command => new Command('keys')
@@ -12,7 +12,8 @@ const listCommand = (terminal: Terminal): Command => new Command('list')
   .option('--json', 'print one JSON document')
   .addHelpText('after', '\nExamples:\n  weshare keys list\n  weshare keys list --json')
   .action(async (options: { json?: true }) => {
-    const list = await listKeys(await readConfiguration(terminal.environment, terminal.root))
+    const { server, configuration } = await findInstallation(terminal)
+    const list = await server.listKeys(configuration)
     if (options.json) return printJson(terminal, list)
     printTable(terminal, [['key', 'purpose', 'master key', 'state', 'made'], ...list.keys.map((key) => [
       key.id, key.purpose, key.atHand ? key.master : `${key.master} (not at hand)`, stateOf(key), key.madeAt.slice(0, 10),
@@ -31,15 +32,15 @@ const rotateCommand = (terminal: Terminal): Command => new Command('rotate')
   .option('--json', 'print one JSON document')
   .addHelpText('after', '\nExamples:\n  weshare keys rotate                # after a new first line in WESHARE_KEY_FILE, or a start with a new WESHARE_SECRET and the old one in WESHARE_FORMER_SECRET\n  weshare keys rotate --data')
   .action(async (options: { data?: true, json?: true }) => {
-    const configuration = await readConfiguration(terminal.environment, terminal.root)
+    const { server, configuration } = await findInstallation(terminal)
     if (options.data !== true) {
-      const { master, rewrapped } = await rotateKeys(configuration)
+      const { master, rewrapped } = await server.rotateKeys(configuration)
       if (options.json) return printJson(terminal, { master, rewrapped })
       terminal.out.write(rewrapped === 0 ? `The data keys are already wrapped by ${master}.\n` : `${rewrapped} data keys are now wrapped by ${master}. The former master key still opens earlier backups: keep it as long as they are kept.\n`)
       return
     }
     const progress = drawProgress(terminal)
-    const { resumed, resealed } = await renewKeys(configuration, progress.step).finally(progress.end)
+    const { resumed, resealed } = await server.renewKeys(configuration, progress.step).finally(progress.end)
     if (options.json) return printJson(terminal, { resumed, resealed })
     if (resumed) terminal.out.write('A renewal begun earlier is finished; run this again for keys newer than those.\n')
     for (const [name, count] of Object.entries(resealed)) terminal.out.write(`${name}: ${count} sealed again\n`)
@@ -52,8 +53,8 @@ const checkCommand = (terminal: Terminal): Command => new Command('check')
   .addHelpText('after', '\nExamples:\n  weshare keys check\n  weshare keys check --sample 500 --json')
   .action(async (options: { sample?: number, json?: true }) => {
     const progress = drawProgress(terminal)
-    const configuration = await readConfiguration(terminal.environment, terminal.root)
-    const found = await checkKeys(configuration, options.sample ?? null, progress.step).finally(progress.end)
+    const { server, configuration } = await findInstallation(terminal)
+    const found = await server.checkKeys(configuration, options.sample ?? null, progress.step).finally(progress.end)
     if (options.json) printJson(terminal, found)
     else {
       printTable(terminal, [['values', 'all', 'opened', 'do not open', 'under an earlier key'], ...found.values.map(({ name, all, opened, failed, old }) =>

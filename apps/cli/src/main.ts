@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
-import { readLanguage } from '@weshare/server'
-import { CommanderError } from 'commander'
+import { explainFailure } from './failure.ts'
 import { createProgram } from './program.ts'
-import { exitOf, explain } from './failure.ts'
 import type { Terminal } from './terminal.ts'
 
 const terminal: Terminal = {
@@ -16,6 +14,7 @@ process.stdout.on('error', (error: Error & { code?: string }) => process.exit(er
 try {
   await (await createProgram(terminal, process.argv.slice(2))).parseAsync(process.argv)
 } catch (error) {
-  if (!(error instanceof CommanderError)) process.stderr.write(`${explain(error, readLanguage(process.env))}\n`)
-  process.exitCode = exitOf(error)
+  const { status, sentence } = await explainFailure(error, process.env)
+  if (sentence !== null) process.stderr.write(`${sentence}\n`)
+  process.exitCode = status
 }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
-import { createOperator, readConfiguration } from '@weshare/server'
 import { Command, Option } from 'commander'
+import { findInstallation } from './find-installation.ts'
 import { InputError, printJson, type Terminal } from './terminal.ts'
 
 interface Options { email: string, name: string, language: 'fr' | 'en', json?: true }
@@ -24,8 +24,8 @@ Examples:
   weshare operator create --email ops@hospital.example --name "IT team"
   weshare operator create --email ops@hospital.example --name "IT team" --language en < password-file`)
   .action(async ({ json, ...person }: Options) => {
-    const configuration = await readConfiguration(terminal.environment, terminal.root)
-    const made = await createOperator(configuration, { ...person, password: await askPassword(terminal) })
+    const { server, configuration } = await findInstallation(terminal)
+    const made = await server.createOperator(configuration, { ...person, password: await askPassword(terminal) })
     if (json) printJson(terminal, made)
     else terminal.out.write(`${made.email} can now sign in and create the other accounts.\n`)
   })
@@ -43,6 +43,5 @@ async function askPassword(terminal: Terminal): Promise<string> {
     if (asked) terminal.err.write('\n')
   }
 }
-
 
 const quiet = new Writable({ write: (_chunk, _encoding, done) => done() })

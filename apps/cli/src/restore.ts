@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { readConfiguration, restoreInstallation } from '@weshare/server'
 import { Command } from 'commander'
+import { findInstallation } from './find-installation.ts'
 import { readPassphrase } from './read-passphrase.ts'
 import { InputError, printJson, say, sayProgress, type Terminal } from './terminal.ts'
 
@@ -27,8 +27,8 @@ Examples:
   DATABASE_URL=postgres://owner@db/empty weshare restore backup.tar.gz.age --passphrase-file /root/passphrase`)
   .action(async (file: string, options: Options) => {
     const unlock = await readUnlock(options)
-    const configuration = await readConfiguration(terminal.environment, terminal.root)
-    const restored = await restoreInstallation(configuration, { from: resolve(file), unlock, ...(options.erasures !== undefined && { erasures: resolve(options.erasures) }), say: (what) => sayProgress(terminal, what) })
+    const { server, configuration } = await findInstallation(terminal)
+    const restored = await server.restoreInstallation(configuration, { from: resolve(file), unlock, ...(options.erasures !== undefined && { erasures: resolve(options.erasures) }), say: (what) => sayProgress(terminal, what) })
     const { audit, erasedAgain } = restored
     if (erasedAgain === null && options.json !== true) say(terminal, `No folder of erasures was named (--erasures): whoever was erased after ${restored.at} is back.`)
     for (const { name, why } of erasedAgain?.refused ?? []) say(terminal, `The note ${name} was not followed: ${why}.`)

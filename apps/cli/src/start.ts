@@ -1,5 +1,5 @@
-import { readConfiguration, readLanguage, serveUntilStopped } from '@weshare/server'
 import { Command } from 'commander'
+import { findInstallation } from './find-installation.ts'
 import type { Terminal } from './terminal.ts'
 
 export const startCommand = (terminal: Terminal): Command => new Command('start')
@@ -14,8 +14,8 @@ Examples:
   .action(() => serve(terminal, terminal.environment))
 
 export async function serve(terminal: Terminal, environment: Terminal['environment']): Promise<void> {
-  const configuration = await readConfiguration(environment, terminal.root)
-  await serveUntilStopped({
-    configuration, web: `${terminal.root}apps/web/dist`, language: readLanguage(environment), say: (sentence) => void terminal.out.write(`  ${sentence}\n`),
+  const { server, configuration } = await findInstallation({ environment, root: terminal.root })
+  await server.serveUntilStopped({
+    configuration, web: `${terminal.root}apps/web/dist`, language: server.readLanguage(environment), say: (sentence) => void terminal.out.write(`  ${sentence}\n`),
   })
 }
