@@ -52,7 +52,7 @@ describe.each(databaseKinds)('A server killed twenty times while ten people hand
     })
 
     test('each of them is scored exactly once, though the server died while scoring', async () => {
-      await vi.waitFor(async () => expect(await readWaiting(owner)).toEqual([]), { timeout: 120_000, interval: 250 })
+      await vi.waitFor(async () => expect(await readWaiting(owner)).toEqual([]), { timeout: 200_000, interval: 250 })
       const total = battle.acknowledged.size
       expect(await countKept(owner)).toMatchObject({ scores: total, scored: total, scoreLines: total, lowest: 11, highest: 11 })
     })

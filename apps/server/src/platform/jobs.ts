@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Tx, Who } from './transaction.ts'
-import { openPresence } from './worker-presence.ts'
+import { openPresence, tries } from './worker-presence.ts'
 
 /** Work offered for later, inside the transaction that makes it necessary. The same key is kept once until it is done. */
 export async function offerJob(tx: Tx, job: { task: string, payload: Record<string, string>, key: string }): Promise<void> {
@@ -129,7 +129,7 @@ const listTasks = (tasks: readonly Task[]): TaskList => Object.fromEntries(tasks
   await task.run(words, { actor: 'job', job: task.name, request: `job-${helpers.job.id}`, origin: 'server' })
 }]))
 
-const listTimes = (tasks: readonly Task[]): ParsedCronItem[] => parseCronItems(tasks.flatMap(({ name, every }) => (every === undefined ? [] : [{ task: name, match: every, identifier: name }])))
+const listTimes = (tasks: readonly Task[]): ParsedCronItem[] => parseCronItems(tasks.flatMap(({ name, every }) => (every === undefined ? [] : [{ task: name, match: every, identifier: name, options: { maxAttempts: tries } }])))
 
 /** Work that is due by itself carries the time it was due at. */
 function withoutTime(payload: unknown): unknown {

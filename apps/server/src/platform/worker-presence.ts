@@ -14,18 +14,21 @@ export interface WorkerPresence {
 }
 
 const lockSpace = 739_204_411
+/** How often a job is tried before it is left for somebody to look at; `jobs.add` in the database says the same. */
+export const tries = 12
 
 /**
- * A death is not a failure of the job: it is not what makes it wait longer after its next failure. It costs one of the tries
- * that are left all the same, so that a job that kills its server each time ends by being left alone.
+ * A death is not a failure of the job: it costs none of its tries, and is counted by what it has more than the tries every job
+ * begins with. After its n-th death it waits n²/4 seconds, five minutes at most: one that kills its server each time leaves it
+ * the time to serve, and a letter caught in thirty restarts is still sent.
  */
 const giveBack = `
   with held as materialized (
     select distinct locked_by as worker from graphile_worker._private_jobs where locked_at < now() - interval '2 seconds'),
   orphaned as materialized (select worker from held where pg_try_advisory_xact_lock($1, hashtext(worker))),
   spared as (
-    update graphile_worker._private_jobs as job set locked_at = null, locked_by = null, max_attempts = greatest(1, job.max_attempts - 1),
-      attempts = case when job.max_attempts > 1 then greatest(0, job.attempts - 1) else job.attempts end
+    update graphile_worker._private_jobs as job set locked_at = null, locked_by = null, attempts = greatest(0, job.attempts - 1), max_attempts = job.max_attempts + 1,
+      run_at = greatest(job.run_at, now() + make_interval(secs => least(300, power(greatest(1, job.max_attempts + 1 - ${tries}), 2) / 4)))
     from orphaned where job.locked_by = orphaned.worker)
   update graphile_worker._private_job_queues as queue set locked_at = null, locked_by = null
   from orphaned where queue.locked_by = orphaned.worker`
