@@ -36,7 +36,7 @@ function forest({ id, rows, language, axis, zero, conf }: Forest): Figure {
     id, ...words, columns: ['term', zero === 1 ? 'hr' : 'estimate', 'lower', 'upper'], rows: rows.map(({ name, value, lower, upper }) => [name, value, lower, upper]),
     draw: (document, width) => drawPlot(document, {
       label: words.title, width, height: 90 + 34 * rows.length, marginLeft: Math.min(320, 24 + widest * 7.2), marginRight: 156,
-      x: { type: zero === 1 ? 'log' : 'linear', domain: [low, high], label: say(language, axis), labelAnchor: 'center', labelArrow: false, ticks: zero === 1 ? ratios.filter((one) => one >= low && one <= high) : 6, tickFormat: number, grid: true },
+      x: { type: zero === 1 ? 'log' : 'linear', domain: [low, high], nice: zero === 0, label: say(language, axis), labelAnchor: 'center', labelArrow: false, ticks: zero === 1 ? ratios.filter((one) => one >= low && one <= high) : 6, tickFormat: number, grid: true },
       y: { domain: rows.map(({ name }) => name), label: null, tickSize: 0 },
       marks: [
         Plot.ruleX([zero], { strokeDasharray: '4 3' }),

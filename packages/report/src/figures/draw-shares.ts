@@ -48,7 +48,7 @@ const facetOf = (group: string | null, language: Language): string => group ?? s
 
 interface Bars { width: number | undefined, bars: readonly Bar[], series: readonly string[], label: string, language: Language, stacked: boolean }
 
-const fills = (stacked: boolean): string[] => (stacked ? [colourOf(2), '#9AA5B1', colourOf(1)] : [colourOf(0), colourOf(5)])
+const fills = (stacked: boolean): string[] => (stacked ? [colourOf(2), '#7B8794', colourOf(1)] : [colourOf(0), colourOf(5)])
 
 function drawBars(document: Paper, { width, bars, series, label, language, stacked }: Bars): Drawing {
   const visits = [...new Set(bars.map(({ visit }) => visit))]
@@ -60,9 +60,12 @@ function drawBars(document: Paper, { width, bars, series, label, language, stack
   const bands = [...new Set(shown.map(({ visit }) => visit))]
   const fill = (one: Bar): string => fills(stacked)[series.indexOf(one.series)] as string
   const marginLeft = widthOf(stacked ? facets : series) + 20
-  const legendStep = Math.min(150, Math.floor(((width ?? 720) - marginLeft) / series.length))
+  const marginRight = widthOf(bands) + 24
+  // Names never take the room of the bars.
+  const across = Math.max(width ?? 720, marginLeft + marginRight + 260)
+  const legendStep = Math.min(150, Math.floor((across - marginLeft) / series.length))
   return drawPlot(document, {
-    label, width, height: 84 + 30 * (stacked ? visits.length * facets.length : rows * facets.length) + 10 * bands.length, marginLeft, marginRight: widthOf(bands) + 24, marginTop: 34,
+    label, width: across, height: 84 + 30 * (stacked ? visits.length * facets.length : rows * facets.length) + 10 * bands.length, marginLeft, marginRight, marginTop: 34,
     x: { domain: [0, 1], label: null, tickFormat: percent(language), grid: true, axis: 'top' },
     y: { domain: stacked ? facets : series, label: null, tickSize: 0, ...(stacked && facets.length === 1 && { axis: null }) },
     fy: { domain: bands, label: null, padding: 0.18 },

@@ -1,7 +1,7 @@
 import type { Figure as Drawn } from '@weshare/report/figures'
 import { figureTable } from '@weshare/report/tables'
 import { useElementSize } from '@mantine/hooks'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLanguage } from '../../../shared/i18n/use-format.ts'
 import { Figure } from '../../../shared/ui/figure.tsx'
 import { NumbersTable } from './numbers-table.tsx'
@@ -29,13 +29,16 @@ function Drawing({ figure }: { figure: Drawn }) {
   const { ref, width } = useElementSize()
   const paper = useRef<HTMLDivElement>(null)
   const drawn = width === 0 ? 0 : Math.round(Math.min(widest, Math.max(narrowest, width)))
+  const [slides, setSlides] = useState(false)
   useEffect(() => {
-    if (drawn === 0) return
-    paper.current?.replaceChildren(figure.draw(document, drawn) as unknown as SVGSVGElement)
+    const { current } = paper
+    if (drawn === 0 || current === null) return
+    current.replaceChildren(figure.draw(document, drawn) as unknown as SVGSVGElement)
+    setSlides(current.scrollWidth > current.clientWidth)
   }, [figure, drawn])
   return (
     <div ref={ref} className={classes.paper}>
-      <div ref={paper} className={classes.drawing} {...(drawn > width && { tabIndex: 0, role: 'region', 'aria-label': figure.title })} />
+      <div ref={paper} className={classes.drawing} {...(slides && { tabIndex: 0, role: 'region', 'aria-label': figure.title })} />
     </div>
   )
 }

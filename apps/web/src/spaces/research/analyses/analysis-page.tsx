@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { createAnalysis, type AnalysisShown } from '@weshare/contract/analyses'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../../shared/api.ts'
 import { useLanguage } from '../../../shared/i18n/use-format.ts'
@@ -11,6 +12,7 @@ import { PageHeading } from '../../../shared/ui/page-heading.tsx'
 import { useStudy } from '../study/use-study.ts'
 import { analysesQuery, analysisQuery, isUnderWay, materialQuery } from './analysis-queries.ts'
 import { AnalysisStatus } from './analysis-status.tsx'
+import { fetchDrawing } from './outcome-view.tsx'
 import { QuestionEditor } from './question-editor.tsx'
 import { ResultsView } from './results-view.tsx'
 import classes from './analyses.module.css'
@@ -22,6 +24,10 @@ export function AnalysisPage() {
   const { analysis: id } = useParams({ from: '/research/studies/$study/analyses/$analysis' })
   const analysis = useQuery(analysisQuery(study.id, id))
   const material = useQuery(materialQuery(study.id))
+  const underWay = isUnderWay(analysis.data?.status)
+  useEffect(() => {
+    if (underWay) void fetchDrawing()
+  }, [underWay])
   const failed = analysis.error ?? material.error
   if (failed) return <PageFailure error={failed} onRetry={() => void Promise.all([analysis.refetch(), material.refetch()])} />
   if (!analysis.data || !material.data) return <LoadingState blocks={4} />
@@ -31,11 +37,11 @@ export function AnalysisPage() {
     <>
       <p className={classes.back}><Link to="/research/studies/$study/analyses" params={{ study: study.id }}>{t('back')}</Link></p>
       <PageHeading title={shown.title} tab={`${study.code}, ${shown.title}`} actions={status === 'ready' && <CopyQuestion study={study.id} analysis={shown} />} />
-      <p role="status" className={classes.state}><AnalysisStatus status={status} /> {isUnderWay(status) && <><Loader size="xs" aria-hidden="true" /> {t('page.computing')}</>}</p>
+      <p role="status" className={classes.state}><AnalysisStatus status={status} /> {underWay && <><Loader size="xs" aria-hidden="true" /> {t('page.computing')}</>}</p>
       <Standing analysis={shown} />
-      {isUnderWay(status) && <LoadingState blocks={3} />}
+      {underWay && <LoadingState blocks={3} />}
       {status === 'ready' && <ResultsView study={study.id} code={study.code} analysis={shown} material={material.data} />}
-      {!isUnderWay(status) && status !== 'ready' && <QuestionEditor key={id} study={study.id} analysis={shown} material={material.data} onReload={() => window.location.reload()} />}
+      {!underWay && status !== 'ready' && <QuestionEditor key={id} study={study.id} analysis={shown} material={material.data} onReload={() => window.location.reload()} />}
     </>
   )
 }

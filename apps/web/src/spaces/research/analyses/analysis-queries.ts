@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { listAnalyses, readAnalysis, readMaterial, type AnalysisStatus } from '@weshare/contract/analyses'
 import { call } from '../../../shared/api.ts'
 
-const pause = 500
+const pause = 250
 export const isUnderWay = (status: AnalysisStatus | undefined): boolean => status === 'queued' || status === 'running'
 
 export const materialQuery = (study: string) => queryOptions({
@@ -13,7 +13,7 @@ export const materialQuery = (study: string) => queryOptions({
 export const analysesQuery = (study: string) => queryOptions({
   queryKey: ['study', study, 'analyses'],
   queryFn: ({ signal }) => call(listAnalyses, { params: { study }, signal }),
-  refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => isUnderWay(status)) ? 3 * pause : false),
+  refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => isUnderWay(status)) ? 6 * pause : false),
 })
 
 /** One analysis, asked again while it is being computed. */

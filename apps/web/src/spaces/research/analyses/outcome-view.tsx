@@ -7,7 +7,9 @@ import type { Names } from './name-result.ts'
 import { RemarkList } from './remark-list.tsx'
 import classes from './analyses.module.css'
 
-const OutcomeResult = lazy(() => import('./outcome-result.tsx').then((file) => ({ default: file.OutcomeResult })))
+/** Fetched while the server computes: what draws is there before what is drawn. */
+export const fetchDrawing = () => import('./outcome-result.tsx')
+const OutcomeResult = lazy(() => fetchDrawing().then((file) => ({ default: file.OutcomeResult })))
 
 export interface OutcomeProps { outcome: AnalysisOutcome; names: Names; /** Of the study, to name files. */ code: string; /** The difference that matters, in points. */ threshold: number | null }
 
