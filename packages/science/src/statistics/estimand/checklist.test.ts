@@ -68,6 +68,15 @@ test('TRIPOD counts events by coefficient, and fails a model without calibration
   expect(verdictOf(tripod, { estimand: null, results: [] }, '14a')).toBe('fail: No prognostic model was computed.')
 })
 
+test('TRIPOD passes discrimination, calibration and internal validation where the prognostic model was bootstrapped', () => {
+  const figures = { events: 60, coefficients: [{}, {}] }
+  const context = (bootstrap: object | null): ChecklistContext => ({ estimand: null, results: [given('prognosis', { covariates: 'age', qol: ['PF'] }, { ...figures, bootstrap })] })
+  expect(verdictOf(tripod, context({ samples: 200 }), '10b')).toMatch(/^pass/)
+  expect(verdictOf(tripod, context(null), '10b')).toMatch(/^fail/)
+  expect(verdictOf(tripod, context(null), '10d')).toBe('pass: Discrimination and calibration measured.')
+  expect(verdictOf(tripod, context(null), '7a')).toContain('age, PF')
+})
+
 test('every item says its source with a DOI, and speaks French and English', () => {
   for (const list of [sisaqol, consortPro, tripod]) {
     const { rows } = fillChecklist(list, { estimand: fatigue, results: [completion] })

@@ -50,6 +50,11 @@ test('a person with a missing answer is left out with a warning, never read as a
   expect(icc).toMatchObject({ n: 7, warnings: [{ code: 'validation/rows-left-out', params: { left: 1, rows: 8 } }] })
 })
 
+test('people at the ends of the scale are counted in percent of those at baseline', () => {
+  const ends = tableFrom({ before: '0 0 50 100', after: '10 20 40 90' })
+  expect(validationAnalyses.find(({ id }) => id === 'responsiveness')?.run(ends, { baseline: 'before', follow: 'after', range: '0,100' })).toMatchObject({ floor: 50, ceiling: 25 })
+})
+
 test('what cannot be done is refused, and every refusal has its sentence in French and in English', () => {
   const wrong: readonly (readonly [string, Options, string])[] = [
     ['alpha', { items: 'a1' }, 'validation/too-few-columns'], ['alpha', { items: 'a1,a1' }, 'validation/repeated-column'], ['alpha', { items: 'a1,a2', reverse: 'b1' }, 'validation/reverse-not-listed'],
