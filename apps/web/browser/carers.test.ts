@@ -112,9 +112,10 @@ test('the carer answers on a phone; what they began stays there, and what they s
   await carer.locator('.card[data-chosen]').waitFor()
   const ready = carer.getByRole('heading', { name: 'Vos réponses sont prêtes' })
   while (await ready.count() === 0) {
-    const place = carer.url()
+    // The address changes before the page does: what is awaited is the next heading.
+    const asked = await carer.locator('h1').innerText()
     await press(carer, 'Continuer')
-    await expect.poll(() => carer.url()).not.toBe(place)
+    await expect.poll(() => carer.locator('h1').innerText()).not.toBe(asked)
     if (await question().count() > 0) await question().click()
   }
   await press(carer, 'Envoyer mes réponses')
