@@ -1,5 +1,5 @@
 import { refuse } from '../foundations/index.ts'
-import { countUpTo, productLimit } from '../survival/index.ts'
+import { countUpTo, denseRanks, productLimit } from '../survival/index.ts'
 import { censoringLimit } from './survival-at.ts'
 
 /** What is foretold of each person: survival by t is exp(-H(t) r), H a step function that is 0 before its first time and stays as it was after its last. */
@@ -28,38 +28,63 @@ export interface BrierScores {
  */
 export function brierScores(problem: BrierProblem, times: readonly number[]): BrierScores {
   const last = times.reduce((most, time) => Math.max(most, time), 0)
-  const weights = weightsOf(problem)
-  const score = (time: number): number => scoreAt(problem, weights, time)
-  const at = times.map(score)
-  const steps = Float64Array.from(new Set([0, ...problem.stop, ...problem.foretold.times])).sort()
+  const crowd = crowdOf(problem)
+  const { times: exits, at: followed } = censoringLimit(productLimit(problem))
+  const steps = Float64Array.from(new Set([0, ...problem.stop, ...problem.foretold.times, ...times])).sort()
+  const at = new Map<number, number>()
   let area = 0
-  for (let step = 0; step < steps.length && (steps[step] as number) < last; step += 1) {
-    const [from, to] = [steps[step] as number, Math.min(last, steps[step + 1] ?? last)]
-    area += score(from) * (to - from)
+  for (let step = 0; step < steps.length && (steps[step] as number) <= last; step += 1) {
+    const time = steps[step] as number
+    const place = countUpTo(exits, time)
+    const left = place === 0 ? 1 : (followed[place - 1] as number)
+    // Somebody censored at the very last time takes G to 0, and nobody is left to stand for them.
+    if (!(left > 0)) refuse('prognosis/nobody-left', { time }, 'times')
+    crowd.leaveBy(time)
+    const score = crowd.score(hazardAt(problem.foretold, time), left) / problem.stop.length
+    at.set(time, score)
+    area += time < last ? score * (Math.min(last, steps[step + 1] ?? last) - time) : 0
   }
-  return { at, integrated: area / last }
+  return { at: times.map((time) => at.get(time) as number), integrated: area / last }
 }
 
-/** 1/G just before the exit of each person, and G at each exit time. */
-interface Weights { readonly own: Float64Array, readonly times: Float64Array, readonly followed: Float64Array }
-
-function weightsOf({ stop, event }: BrierProblem): Weights {
-  const { times, before, at } = censoringLimit(productLimit({ stop, event }))
-  return { own: Float64Array.from(stop, (time) => 1 / (before[countUpTo(times, time) - 1] as number)), times, followed: at }
+function hazardAt({ times, hazard }: Foretold, time: number): number {
+  const step = countUpTo(times, time)
+  return step === 0 ? 0 : (hazard[step - 1] as number)
 }
 
-function scoreAt({ stop, event, foretold }: BrierProblem, { own, times, followed }: Weights, time: number): number {
-  const [place, step] = [countUpTo(times, time), countUpTo(foretold.times, time)]
-  const left = place === 0 ? 1 : (followed[place - 1] as number)
-  // Somebody censored at the very last time takes G to 0, and nobody is left to stand for them.
-  if (!(left > 0)) refuse('prognosis/nobody-left', { time }, 'times')
-  const hazard = step === 0 ? 0 : (foretold.hazard[step - 1] as number)
-  let sum = 0
-  for (let person = 0; person < stop.length; person += 1) {
-    const gone = (stop[person] as number) <= time
-    if (gone && event[person] !== 1) continue
-    const survival = hazard === 0 ? 1 : Math.exp(-hazard * (foretold.relative[person] as number))
-    sum += gone ? survival ** 2 * (own[person] as number) : (1 - survival) ** 2 / left
+interface Crowd {
+  /** Takes out those who have left by a time; times must not go back. */
+  readonly leaveBy: (time: number) => void
+  /** The sum of the weighted squares at a cumulative hazard, `left` being the probability to be still followed. */
+  readonly score: (hazard: number, left: number) => number
+}
+
+/** Persons of whom the same is foretold are one: how many are still there, and the weights of those who had the event. */
+function crowdOf({ stop, event, foretold }: BrierProblem): Crowd {
+  const { times, before } = censoringLimit(productLimit({ stop, event }))
+  const { ranks, levels } = denseRanks(foretold.relative)
+  const order = Array.from(stop.keys()).sort((a, b) => (stop[a] as number) - (stop[b] as number))
+  const [there, gone] = [new Float64Array(levels.length), new Float64Array(levels.length)]
+  for (const rank of ranks) there[rank] = (there[rank] as number) + 1
+  let next = 0
+  return {
+    leaveBy: (time) => {
+      for (; next < order.length && (stop[order[next] as number] as number) <= time; next += 1) {
+        const person = order[next] as number
+        const rank = ranks[person] as number
+        there[rank] = (there[rank] as number) - 1
+        if (event[person] === 1) gone[rank] = (gone[rank] as number) + 1 / (before[countUpTo(times, stop[person] as number) - 1] as number)
+      }
+    },
+    score: (hazard, left) => {
+      let sum = 0
+      for (let rank = 0; rank < levels.length; rank += 1) {
+        if (there[rank] === 0 && gone[rank] === 0) continue
+        const survival = hazard === 0 ? 1 : Math.exp(-hazard * (levels[rank] as number))
+        const lost = 1 - survival
+        sum += survival * survival * (gone[rank] as number) + lost * lost * (there[rank] as number) / left
+      }
+      return sum
+    },
   }
-  return sum / stop.length
 }
