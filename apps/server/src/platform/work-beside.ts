@@ -1,22 +1,62 @@
 import { Worker } from 'node:worker_threads'
 
 const memory = { maxOldGenerationSizeMb: 1024 }
+/** A thread that has just worked waits this long for more: reading its modules takes longer than most of what it does. */
+const waitsMs = 60_000
 
-export interface WorkBeside { /** A module that posts one message made of its workerData. */ script: URL, order: unknown, longestMs: number }
+export interface Beside { /** A module that answers each order it is sent with one message. */ script: URL, longestMs: number }
 
-/** Has long work done on a thread of its own: people are answered meanwhile, and what runs away is stopped. Null when it took too long. */
-export async function workBeside<Done>({ script, order, longestMs }: WorkBeside): Promise<Done | null> {
-  const worker = new Worker(script, { workerData: order, resourceLimits: memory, execArgv: [] })
-  let late: NodeJS.Timeout | undefined
-  try {
-    return await new Promise<Done | null>((resolve, reject) => {
-      worker.once('message', (done: Done) => resolve(done))
-      worker.once('error', reject)
-      worker.once('exit', (code) => reject(new Error(`The work beside the server ended with ${code} and said nothing.`)))
-      late = setTimeout(() => resolve(null), longestMs)
+/** Long work is done on a thread of its own: people are answered meanwhile, and what runs away is stopped. Null when it took too long. */
+export function workBeside<Order, Done>({ script, longestMs }: Beside): (order: Order) => Promise<Done | null> {
+  const waiting: { worker: Worker | null, timer: NodeJS.Timeout | null } = { worker: null, timer: null }
+  const take = (): Worker => {
+    const { worker, timer } = waiting
+    if (timer !== null) clearTimeout(timer)
+    Object.assign(waiting, { worker: null, timer: null })
+    worker?.ref()
+    if (worker !== null) return worker
+    // An error that nobody waits for any more is not one of the server's.
+    return new Worker(script, { resourceLimits: memory, execArgv: [] }).on('error', () => undefined)
+  }
+  const giveBack = (worker: Worker): void => {
+    if (waiting.worker !== null) return void worker.terminate()
+    // Nobody waits for it: a server that ends need not.
+    worker.unref()
+    Object.assign(waiting, { worker, timer: setTimeout(() => void take().terminate(), waitsMs).unref() })
+    worker.once('exit', () => {
+      if (waiting.worker === worker) Object.assign(waiting, { worker: null })
     })
+  }
+  return async (order) => {
+    const worker = take()
+    try {
+      const done = await ask<Done>(worker, order, longestMs)
+      if (done === null) await worker.terminate()
+      else giveBack(worker)
+      return done
+    } catch (error) {
+      await worker.terminate()
+      throw error
+    }
+  }
+}
+
+async function ask<Done>(worker: Worker, order: unknown, longestMs: number): Promise<Done | null> {
+  const over = new AbortController()
+  const { promise, resolve, reject } = Promise.withResolvers<Done | null>()
+  const hear = (heard: 'message' | 'error' | 'exit', then: (said: never) => void): void => {
+    worker.on(heard, then)
+    over.signal.addEventListener('abort', () => void worker.off(heard, then))
+  }
+  hear('message', (done: Done) => resolve(done))
+  hear('error', reject)
+  hear('exit', (code: number) => reject(new Error(`The work beside the server ended with ${code} and said nothing.`)))
+  const late = setTimeout(() => resolve(null), longestMs)
+  try {
+    worker.postMessage(order)
+    return await promise
   } finally {
     clearTimeout(late)
-    await worker.terminate()
+    over.abort()
   }
 }

@@ -13,9 +13,8 @@ import type { ReportOrder } from './write-report.ts'
 export type ReportKind = (typeof reportKinds)[number]
 export interface ReportAsked extends AnalysisPlace { language: Language, kind: ReportKind }
 
-const script = new URL('./report-worker.ts', import.meta.url)
+const writeBeside = workBeside<ReportOrder, Uint8Array>({ script: new URL('./report-worker.ts', import.meta.url), longestMs: 60_000 })
 const types: Readonly<Record<ReportKind, string>> = { html: 'text/html; charset=utf-8', pdf: 'application/pdf' }
-const longestMs = 60_000
 
 /** The whole analysis as something to send or to print, if every consent it stands on still holds. Figures are drawn beside the server. */
 export async function downloadReport(needs: { transact: Transact }, who: Staff, { language, kind, ...place }: ReportAsked): Promise<FileAnswer> {
@@ -27,8 +26,7 @@ export async function downloadReport(needs: { transact: Transact }, who: Staff, 
     const title = facts?.protocol?.title[language]
     return { code: facts?.code ?? 'study', content: describeReport({ row, material, study: title === undefined ? facts?.code ?? '' : `${facts?.code} · ${title}`, language }) }
   })
-  const order: ReportOrder = { content, language, kind }
-  const written = await workBeside<Uint8Array>({ script, order, longestMs })
+  const written = await writeBeside({ content, language, kind })
   if (written === null) throw new Error('The report took more than a minute to write.')
   const bytes = Buffer.from(written)
   const name = `${code}_${language === 'fr' ? 'rapport' : 'report'}-${place.id.slice(0, 8)}.${kind}`

@@ -1,5 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { writeReport, type ReportOrder } from './write-report.ts'
 
-// What is handed over was built by download-report.ts, in this same process.
-parentPort?.postMessage(await writeReport(workerData as ReportOrder))
+// What is handed over was built by download-report.ts, in this same process. A report that fails ends the thread, and is told there.
+parentPort?.on('message', async (order: ReportOrder) => parentPort?.postMessage(await writeReport(order)))
