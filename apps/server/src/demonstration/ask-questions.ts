@@ -9,7 +9,7 @@ const mood: EstimandDraft = {
   events: [{ event: 'death', strategy: 'hypothetical' }, { event: 'other-treatment', strategy: 'treatment-policy' }], summary: 'difference-in-means',
   threshold: 5, thresholdSource: 'Kroenke 2012, doi:10.1002/mpr.1375',
   missing: {
-    definition: 'Un score attendu à une visite dont la fenêtre est passée, et non reçu. Les personnes décédées ne sont pas manquantes.', primary: 'likelihood', sensitivity: ['mi-delta', 'available-case'],
+    definition: 'Un score attendu dont la fenêtre de visite est close sans réponse ; les personnes décédées ne sont pas manquantes.', primary: 'likelihood', sensitivity: ['mi-delta', 'available-case'],
     justification: 'Les personnes qui répondent moins allaient moins bien à l’inclusion, ce que le modèle lit.', deltas: [0, 2, 4],
   },
   multiplicity: { tests: 1, method: 'one-endpoint', justification: '' },
