@@ -97,8 +97,8 @@ const server = [
 ]
 
 const cli = [
-  rule('cli-by-the-server-door', 'A command enters the server by apps/server/src/index.ts (@weshare/server) and science by its doors. Export there what the command needs.',
-    { path: '^apps/cli/' }, { path: '^(apps/(server|web)/|packages/contract/)', pathNot: '^apps/server/src/index\\.ts$' }),
+  rule('cli-by-the-server-door', 'A command enters the server by apps/server/src/index.ts (@weshare/server; @weshare/server/language for the language alone) and science by its doors. Export there what the command needs.',
+    { path: '^apps/cli/' }, { path: '^(apps/(server|web)/|packages/contract/)', pathNot: '^apps/server/src/(index|opening/language)\\.ts$' }),
 ]
 
 function roomsApart() {

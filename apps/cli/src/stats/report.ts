@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { readLanguage } from '@weshare/server'
+import { readLanguage } from '@weshare/server/language'
 import type { Paper } from '@weshare/report/figures'
 import type { ReportContent } from '@weshare/report/page'
 import { engineVersion } from '@weshare/science/statistics/foundations'

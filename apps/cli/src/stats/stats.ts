@@ -1,4 +1,4 @@
-import { readLanguage } from '@weshare/server'
+import { readLanguage } from '@weshare/server/language'
 import type { Analysis, AnalysisOption, Options } from '@weshare/science/statistics/analysis'
 import { analyses, optionsOf, runAnalysis, sayFinding } from '@weshare/science/statistics/catalogue'
 import { Command, Option } from 'commander'
