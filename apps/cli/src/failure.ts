@@ -1,3 +1,4 @@
+import { readLanguage } from '@weshare/server/language'
 import { CommanderError } from 'commander'
 import { InputError } from './terminal.ts'
 
@@ -13,7 +14,7 @@ const unforeseen = {
 export async function explainFailure(error: unknown, environment: NodeJS.ProcessEnv): Promise<{ status: number, sentence: string | null }> {
   if (error instanceof CommanderError) return { status: error.exitCode === 0 ? 0 : 2, sentence: null }
   if (error instanceof InputError) return { status: 2, sentence: error.message }
-  const { ConfigurationError, explainKnown, ProblemError, readLanguage } = await import('@weshare/server')
+  const { ConfigurationError, explainKnown, ProblemError } = await import('@weshare/server')
   const status = error instanceof ConfigurationError || (error instanceof ProblemError && error.status < 500) ? 2 : 1
   const language = readLanguage(environment)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -1,3 +1,4 @@
+import { readLanguage } from '@weshare/server/language'
 import { Command } from 'commander'
 import { findInstallation } from './find-installation.ts'
 import type { Terminal } from './terminal.ts'
@@ -16,6 +17,6 @@ Examples:
 export async function serve(terminal: Terminal, environment: Terminal['environment']): Promise<void> {
   const { server, configuration } = await findInstallation({ environment, root: terminal.root })
   await server.serveUntilStopped({
-    configuration, web: `${terminal.root}apps/web/dist`, language: server.readLanguage(environment), say: (sentence) => void terminal.out.write(`  ${sentence}\n`),
+    configuration, web: `${terminal.root}apps/web/dist`, language: readLanguage(environment), say: (sentence) => void terminal.out.write(`  ${sentence}\n`),
   })
 }
