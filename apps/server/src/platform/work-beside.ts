@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 
 const memory = { maxOldGenerationSizeMb: 1024 }
@@ -43,20 +45,17 @@ export function workBeside<Order, Done>({ script, longestMs }: Beside): (order: 
 
 async function ask<Done>(worker: Worker, order: unknown, longestMs: number): Promise<Done | null> {
   const over = new AbortController()
-  const { promise, resolve, reject } = Promise.withResolvers<Done | null>()
-  const hear = (heard: 'message' | 'error' | 'exit', then: (said: never) => void): void => {
-    worker.on(heard, then)
-    over.signal.addEventListener('abort', () => void worker.off(heard, then))
-  }
-  hear('message', (done: Done) => resolve(done))
-  hear('error', reject)
-  hear('exit', (code: number) => reject(new Error(`The work beside the server ended with ${code} and said nothing.`)))
-  const late = setTimeout(() => resolve(null), longestMs)
+  const { signal } = over
+  // An error of the thread ends both of these with it.
+  const said = once(worker, 'message', { signal }) as Promise<[Done]>
+  const ended = once(worker, 'exit', { signal })
+  worker.postMessage(order)
   try {
-    worker.postMessage(order)
-    return await promise
+    return await Promise.race([
+      said.then(([done]) => done), wait(longestMs, null, { signal }),
+      ended.then(([code]) => Promise.reject(new Error(`The work beside the server ended with ${code} and said nothing.`))),
+    ])
   } finally {
-    clearTimeout(late)
     over.abort()
   }
 }
