@@ -14,6 +14,8 @@ test('a second order finds the thread of the first waiting; two at once do not w
   const double = workBeside<number, { twice: number, asked: number }>({ script, longestMs: 20_000 })
   expect(await double(2)).toEqual({ twice: 4, asked: 1 })
   expect(await double(3)).toEqual({ twice: 6, asked: 2 })
+  for (let order = 3; order < 20; order += 1) await double(1)
+  expect(await double(1), 'and is not heard by more ears each time').toEqual({ twice: 2, asked: 20 })
   expect((await Promise.all([double(4), double(5)])).map((one) => one?.twice)).toEqual([8, 10])
 })
 

@@ -17,17 +17,19 @@ export function workBeside<Order, Done>({ script, longestMs }: Beside): (order: 
     Object.assign(waiting, { worker: null, timer: null })
     worker?.ref()
     if (worker !== null) return worker
+    const begun = new Worker(script, { resourceLimits: memory, execArgv: [] })
     // An error that nobody waits for any more is not one of the server's.
-    return new Worker(script, { resourceLimits: memory, execArgv: [] }).on('error', () => undefined)
+    begun.on('error', () => undefined)
+    begun.once('exit', () => {
+      if (waiting.worker === begun) Object.assign(waiting, { worker: null })
+    })
+    return begun
   }
   const giveBack = (worker: Worker): void => {
     if (waiting.worker !== null) return void worker.terminate()
     // Nobody waits for it: a server that ends need not.
     worker.unref()
     Object.assign(waiting, { worker, timer: setTimeout(() => void take().terminate(), waitsMs).unref() })
-    worker.once('exit', () => {
-      if (waiting.worker === worker) Object.assign(waiting, { worker: null })
-    })
   }
   return async (order) => {
     const worker = take()
