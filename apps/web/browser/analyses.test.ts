@@ -139,6 +139,7 @@ async function justifyOne(page: Page, word: Words): Promise<void> {
   await field.fill('Les écarts au plan sont décrits dans le protocole.')
   await list.getByRole('button', { name: word('lists.save') }).click()
   await list.getByRole('button', { name: word('lists.save') }).waitFor({ state: 'detached' })
+  await list.getByText(word('lists.justified'), { exact: true }).waitFor()
   await page.reload()
   await list.locator('summary').click()
   expect(await field.inputValue()).toBe('Les écarts au plan sont décrits dans le protocole.')

@@ -18,7 +18,8 @@ export function CheckListView({ study, analysis, list }: CheckListProps) {
   const { t } = useTranslation('analyses')
   const format = useFormat()
   const language = useLanguage()
-  const count = (verdict: CheckRow['verdict']) => format.number(list.rows.filter((row) => row.verdict === verdict).length)
+  const isJustified = (row: CheckRow) => analysis.justifications[`${list.id}:${row.id}`] !== undefined
+  const count = (verdict: CheckRow['verdict']) => format.number(list.rows.filter((row) => row.verdict === verdict && !(verdict === 'to-justify' && isJustified(row))).length)
   return (
     <details className={classes.list} id={`list-${list.id}`}>
       <summary><strong>{list.title[language]}</strong> <span className={classes.quiet}>{t('lists.counts', { pass: count('pass'), fail: count('fail'), toJustify: count('to-justify') })}</span></summary>
@@ -35,7 +36,10 @@ function CheckLine({ study, analysis, item, row }: Omit<CheckListProps, 'list'> 
   const language = useLanguage()
   return (
     <li>
-      <div className={classes.verdict}><span className="code">{row.id}</span><Badge color={colours[row.verdict]}>{t(`lists.${row.verdict}`)}</Badge></div>
+      <div className={classes.verdict}>
+        <span className="code">{row.id}</span><Badge color={colours[row.verdict]}>{t(`lists.${row.verdict}`)}</Badge>
+        <span role="status">{analysis.justifications[item] !== undefined && <Badge color="done">{t('lists.justified')}</Badge>}</span>
+      </div>
       <p>{row.text[language]}</p>
       <p className={classes.quiet}>{row.explanation[language]}{!row.verified && ` ${t('lists.unverified')}`}</p>
       {row.verdict !== 'pass' && <Justification study={study} analysis={analysis} item={item} id={row.id} />}
