@@ -106,8 +106,9 @@ describe.each(databaseKinds)('Analysing a study, on %s', (kind) => {
     })
 
     test('the arm of reference is the one others are compared to, whatever the alphabet says', () => {
-      const mixed = made.outcomes.find(({ key }) => key === 'mmrm')?.result as { fixed: { term: string }[] }
+      const mixed = made.outcomes.find(({ key }) => key === 'mmrm')?.result as { fixed: { term: string }[], emmeans: { group: string }[] }
       expect(mixed.fixed.map(({ term }) => term)).toContain('arm1_followed:factor(visit)month-1')
+      expect(new Set(mixed.emmeans.map(({ group }) => group))).toEqual(new Set(['usual', 'followed']))
     })
 
     test('a point of a list is justified in one’s own words, and taken back', async () => {

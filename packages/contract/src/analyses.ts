@@ -58,7 +58,7 @@ export const AnalysisSummary = closed({
 })
 export type AnalysisSummary = Static<typeof AnalysisSummary>
 
-/** One analysis of the plan with what came out: its figures as the engine wrote them, or the reason why there are none. */
+/** One analysis of the plan with what came out: its figures as the engine wrote them, visits and arms by their identifiers, or the reason why there are none. */
 export const AnalysisOutcome = closed({
   key: Type.String(), analysis: Type.String(), role: oneOf(['check', 'primary', 'supporting', 'sensitivity']), why: Said, title: Said, does: Said, methods: Said, source: Type.String(), options: Type.Unknown(),
   result: nullable(Type.Unknown()), refused: nullable(Remark), warnings: Type.Array(Remark),

@@ -12,7 +12,11 @@ export function titlesOf(material: AnalysisMaterial, estimand: EstimandDraft, la
   return new Map([...of(visitsAsked(material, estimand), material.visits), ...of(armNames(material, estimand), material.arms)])
 }
 
-/** A result as it is read: the titles of visits and arms instead of the names they have in the data. Its figures are the same. */
+/** The same with the identifiers of the protocol, for whoever shows them in more than one language. */
+export const idsOf = (material: AnalysisMaterial, estimand: EstimandDraft): ReadonlyMap<string, string> =>
+  new Map([...visitsAsked(material, estimand), ...armNames(material, estimand)].map(([id, name]) => [name, id]))
+
+/** A result as it is read: visits and arms as somebody knows them instead of the names they have in the data. Its figures are the same. */
 export function nameForReaders(result: unknown, titles: ReadonlyMap<string, string>): unknown {
   const walk = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map((one) => walk(one, key))
