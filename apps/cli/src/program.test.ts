@@ -41,7 +41,7 @@ test('the examples of the commands that compute run as they are printed, on the 
   expect(await runWeshare(['score', 'phq-9', 'answers.csv'], { cwd: folder })).toMatchObject({ out: expect.stringMatching(/^P1 +11$/m) })
 })
 
-test('a failure is told in French to a French terminal, and in English to any other', async () => {
+test('a failure is told in French to a French terminal, and in English to any other', { timeout: 120_000 }, async () => {
   const environment = { WESHARE_DATA: join(folder, 'data'), WESHARE_DEMO: 'maybe' }
   expect(await runWeshare(['start'], { environment: { ...environment, LANG: 'fr_FR.UTF-8' } })).toEqual({
     status: 2, out: '', err: 'La variable d’environnement WESHARE_DEMO vaut « maybe » ; elle doit être l’une de ces valeurs : yes, no. Corrigez-la et recommencez.\n',
@@ -95,7 +95,7 @@ test('a questionnaire with a fault is named by its place and exits 2; a sound da
   expect(await runWeshare(['instruments', 'lint', sheet])).toMatchObject({ status: 2, out: '', err: expect.stringContaining('is not JSON') })
 })
 
-test('commands that need an installation say so when there is none, and make none', async () => {
+test('commands that need an installation say so when there is none, and make none', { timeout: 120_000 }, async () => {
   const environment = { WESHARE_DATA: join(folder, 'data') }
   const ran = await runWeshare(['audit', 'verify', '--json'], { environment })
   expect(ran).toMatchObject({ status: 1, out: '' })
