@@ -14,7 +14,7 @@ let furnished: Furnished
 let browser: Browser
 const tours: Tour[] = []
 // Some hundred screens each, on whatever machine.
-const patience = 300_000
+const patience = 600_000
 
 beforeAll(async () => {
   demonstration = await openDemonstration()

@@ -13,7 +13,7 @@ import { startTour, type Tour } from './house/tour.ts'
 let demonstration: Demonstration
 let furnished: Furnished
 let browser: Browser
-const patience = 300_000
+const patience = 600_000
 
 /** Every address the pages asked for, what they tried against their own policy, and what they left on the device. */
 const seen = { requests: new Set<string>(), refusedByPolicy: new Set<string>(), kept: new Set<string>() }

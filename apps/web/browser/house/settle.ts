@@ -22,7 +22,7 @@ export function watchRequests(page: Page): void {
 export async function settle(page: Page): Promise<void> {
   const state = underWay.get(page)
   if (!state) throw new Error('This page is not watched')
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 30_000
   const awaited = () => [...state.asked.values()].some((since) => Date.now() - since < forgottenAfter)
   while (awaited() || Date.now() - state.since < quietFor || await page.locator('[aria-busy="true"]').count() > 0) {
     if (Date.now() > deadline) throw new Error(`${page.url()} is still waiting for something`)

@@ -36,7 +36,7 @@ export function startTour(browser: Browser, address: string): Tour {
   const takeDevice: Tour['takeDevice'] = async (language) => {
     const context = await browser.newContext({ ...devices[language], baseURL: address, timezoneId: 'Europe/Paris', reducedMotion: 'reduce', serviceWorkers: 'block' })
     const page = await context.newPage()
-    page.setDefaultTimeout(5_000)
+    page.setDefaultTimeout(15_000)
     watchRequests(page)
     return page
   }
