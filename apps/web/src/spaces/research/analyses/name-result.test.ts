@@ -10,6 +10,8 @@ test('visits and arms are read under the names the study gives them', () => {
 
 test('a contrast names both of its sides, a term of a model what it crosses', () => {
   expect(nameResult({ contrast: 'accompagne - habituel' }, names)).toEqual({ contrast: 'Suivi accompagné − Suivi habituel' })
+  expect(nameResult({ contrast: 'accompagne − habituel' }, names)).toEqual({ contrast: 'Suivi accompagné − Suivi habituel' })
+  expect(nameResult({ term: 'arm1_accompagne' }, names)).toEqual({ term: 'Suivi accompagné' })
   expect(nameResult({ term: 'visitmois-3:armhabituel' }, names)).toEqual({ term: '3 mois × Suivi habituel' })
 })
 

@@ -19,7 +19,7 @@ function nameOf(text: string, names: Names): string {
   const known = (part: string) => names.get(part) ?? names.get(part.replace(rank, '')) ?? names.get(part.replace(prefixed, '').replace(rank, ''))
   const whole = known(text)
   if (whole !== undefined) return whole
-  for (const [between, said] of [[' - ', ' − '], [':', ' × ']] as const) {
+  for (const [between, said] of [[' - ', ' − '], [' − ', ' − '], [':', ' × ']] as const) {
     const parts = text.split(between)
     if (parts.length > 1 && parts.some((part) => known(part) !== undefined)) return parts.map((part) => known(part) ?? part).join(said)
   }
