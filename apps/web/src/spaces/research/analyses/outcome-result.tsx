@@ -1,3 +1,4 @@
+import type { AnalysisOutcome } from '@weshare/contract/analyses'
 import { figuresOf } from '@weshare/report/figures'
 import { tablesOf, type ResultTable } from '@weshare/report/tables'
 import type { Options } from '@weshare/science/statistics/analysis'
@@ -5,12 +6,13 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat, useLanguage } from '../../../shared/i18n/use-format.ts'
 import { AnalysisFigure } from './analysis-figure.tsx'
-import { nameResult } from './name-result.ts'
+import { nameResult, type Names } from './name-result.ts'
 import { NumbersTable } from './numbers-table.tsx'
-import type { OutcomeProps } from './outcome-view.tsx'
 import classes from './analyses.module.css'
 
 const short = 12
+
+export interface OutcomeProps { outcome: AnalysisOutcome; names: Names; /** Of the study, to name files. */ code: string; /** The difference that matters, in points. */ threshold: number | null }
 
 /** The figures of one analysis, then its tables. Heavy to draw: this file is fetched when there is a result to show. */
 export function OutcomeResult({ outcome, names, code, threshold }: OutcomeProps) {

@@ -1,17 +1,14 @@
-import type { AnalysisOutcome } from '@weshare/contract/analyses'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../../shared/i18n/use-format.ts'
 import { LoadingState } from '../../../shared/ui/loading-state.tsx'
-import type { Names } from './name-result.ts'
+import type { OutcomeProps } from './outcome-result.tsx'
 import { RemarkList } from './remark-list.tsx'
 import classes from './analyses.module.css'
 
 /** Fetched while the server computes: what draws is there before what is drawn. */
 export const fetchDrawing = () => import('./outcome-result.tsx')
 const OutcomeResult = lazy(() => fetchDrawing().then((file) => ({ default: file.OutcomeResult })))
-
-export interface OutcomeProps { outcome: AnalysisOutcome; names: Names; /** Of the study, to name files. */ code: string; /** The difference that matters, in points. */ threshold: number | null }
 
 /** One analysis of the plan: why it is there, what to know of it, then its figures, or why there are none. */
 export function OutcomeView(props: OutcomeProps) {
