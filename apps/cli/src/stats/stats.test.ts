@@ -5,7 +5,7 @@ import { analyses, runAnalysis, sayFinding } from '@weshare/science/statistics/c
 import { figuresOf } from '@weshare/report/figures'
 import { hasColumnWord, isUnknownCode, tablesOf } from '@weshare/report/tables'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inventPeople, inventVisits } from '../fixtures/invent-trial.ts'
+import { inventEdge, inventPeople, inventVisits } from '../fixtures/invent-trial.ts'
 import { runWeshare } from '../fixtures/run-weshare.ts'
 import { readTable } from './read-table.ts'
 
@@ -168,6 +168,19 @@ describe.skipIf(rscript === undefined)('with R', () => {
     for (const { packages } of report.unverified) expect(packages).not.toMatch(/survival|nlme/)
     for (const one of report.analyses) expect(one.inR && !left.includes(one.key) ? one.cells : 1, one.key).toBeGreaterThan(0)
     expect(status).toBe(left.length > 0 ? 2 : 0)
+  })
+
+  test('where a coefficient runs to infinity, or a variance to zero, what no two programs share is not held against them', { timeout: 120_000 }, async () => {
+    await writeFile(join(folder, 'edge.csv'), inventEdge('edge 3'))
+    const analysesAsked = [['cox', { time: 'time', event: 'event', covariates: 'never' }], ['lmm', { outcome: 'score', fixed: 'arm * order', random: '1 + order | id' }]] as const
+    await writeFile(join(folder, 'edge.json'), JSON.stringify({ title: 'Edge', data: 'edge.csv', analyses: analysesAsked.map(([analysis, options]) => ({ key: analysis, analysis, options })) }))
+    const { err: said } = await stats('bundle', 'edge.json', '--out', 'r-edge')
+    expect(said).toMatch(/runs to infinity/)
+    expect(said).toMatch(/estimated at zero/)
+    const { out } = await runWeshare(['stats', 'verify', 'r-edge', '--json'], { cwd: folder, environment: { WESHARE_RSCRIPT: rscript ?? '' } })
+    const report = JSON.parse(out) as { differences: unknown[], analyses: { key: string, cells: number }[] }
+    expect(report.differences).toEqual([])
+    expect(report.analyses.map(({ cells }) => cells > 1)).toEqual([true, true])
   })
 
   test('a figure that somebody changed is found, and its file is named', { timeout: 120_000 }, async () => {

@@ -27,7 +27,7 @@ export function coefficientTable(names: readonly string[], { coefficients, covar
       term, estimate, hr: finite(Math.exp(estimate)), se: finite(se), z: finite(z), p: finite(2 * normalUpper(Math.abs(z))),
       lower: finite(Math.exp(estimate - quantile * se)), upper: finite(Math.exp(estimate + quantile * se)),
     }
-    // A coefficient without end has a direction; its error, and what follows from it, mean nothing.
-    return infinite.includes(column) ? { ...row, se: null, z: null, p: null, lower: null, upper: null, reason: 'infinite' } : row
+    // A coefficient without end has a direction; its ratio, its error, and what follows from them, mean nothing.
+    return infinite.includes(column) ? { ...row, hr: null, se: null, z: null, p: null, lower: null, upper: null, reason: 'infinite' } : row
   })
 }
