@@ -209,8 +209,10 @@ describe.each(databaseKinds)('the rights of the person, on %s', (kind) => {
       expect((await he.visitor.do(listOwnRequests, {})).items.find(({ id }) => id === params.request)).toMatchObject({ outcome: 'refused', ground: 'art-12-5', reason: 'Déjà répondu deux fois.' })
     })
 
-    test('erasing leaves no row of her anywhere but in the trail and the tombstone, clears the files made with her, and the trail verifies', async () => {
+    test('erasing leaves no row of her anywhere but in the trail and the tombstone, clears the files and the analyses made with her, and the trail verifies', async () => {
       const file = await exported()
+      await askOwner(house, `insert into weshare.analysis (study_id, title, estimand, created_by, status, results, bundle, data_as_of, participants)
+        select $1, 'Made with her answers', '{}', id, 'ready', '{}', 'zip', now(), array[$2, $3]::uuid[] from weshare.account limit 1`, [study.id, she.participant, he.participant])
       const { id: request } = await she.visitor.do(askRight, { body: { kind: 'erasure', words: 'Effacez tout, Marie Lefèvre' } })
       const params = { study: study.id, request }
       expect((await dpo.visitor.call(answerRequest, { params, body: { outcome: 'done', ground: 'art-17-3-d', reason: 'Oui' } })).problem.code).toBe('rights/ground-needed')
@@ -229,6 +231,7 @@ describe.each(databaseKinds)('the rights of the person, on %s', (kind) => {
         if (rows.length > 0) found.add(`${schema}.${name}`)
       }
       expect([...found]).toEqual(['audit.entry', 'weshare.erasure'])
+      expect(await askOwner(house, 'select status, results, bundle from weshare.analysis')).toEqual([{ status: 'outdated', results: null, bundle: null }])
       const tombstone = await askOwnerOne<{ ground: string, removed: Record<string, number> }>(house, 'select ground, removed from weshare.erasure where participant_id = $1', [she.participant])
       expect(tombstone.ground).toBe('art-17-1-b')
       expect(tombstone.removed).toMatchObject({ response: 1, completion: 1, restriction: 1 })
