@@ -40,7 +40,7 @@ export async function createProgram(terminal: Terminal, words: readonly string[]
     startCommand, demoCommand, migrateCommand, backupCommand, backupKeyCommand, restoreCommand, doctorCommand, auditCommand, keysCommand, operatorCommand, exportCommand, instrumentsCommand, scoreCommand,
   ]
   for (const command of commands) program.addCommand(command(terminal))
-  const statistics = new Command('stats').description('statistics of quality of life on a CSV file: validation, over time, prognosis')
+  const statistics = new Command('stats').description('statistics of quality of life on a CSV or Parquet file: validation, over time, prognosis')
   program.addCommand(words.includes('stats') ? (await import('./stats/stats.ts')).fillStats(statistics, terminal) : statistics)
   prepare(program, terminal)
   return program

@@ -1,6 +1,6 @@
 import { readLanguage } from '@weshare/server/language'
 import type { Analysis, AnalysisOption, Options } from '@weshare/science/statistics/analysis'
-import { analyses, optionsOf, runAnalysis, sayFinding } from '@weshare/science/statistics/catalogue'
+import { chapters, optionsOf, runAnalysis, sayFinding } from '@weshare/science/statistics/catalogue'
 import { Command, Option } from 'commander'
 import { withResult } from '../result-file.ts'
 import { InputError, say, type Terminal } from '../terminal.ts'
@@ -25,8 +25,9 @@ Examples:
 /** Gives the command its analyses, one a subcommand, and what is done with several of them. */
 export function fillStats(command: Command, terminal: Terminal): Command {
   command.addHelpText('after', `\n${about}`)
-  for (const sheet of analyses) command.addCommand(analysisCommand(terminal, sheet))
-  return command.addCommand(bundleCommand(terminal)).addCommand(verifyCommand(terminal)).addCommand(reportCommand(terminal))
+  const language = readLanguage(terminal.environment)
+  for (const { title, analyses } of chapters) for (const sheet of analyses) command.addCommand(analysisCommand(terminal, sheet).helpGroup(`${title[language]}:`))
+  return command.commandsGroup(language === 'fr' ? 'Plusieurs analyses ensemble :' : 'Several analyses together:').addCommand(bundleCommand(terminal)).addCommand(verifyCommand(terminal)).addCommand(reportCommand(terminal))
 }
 
 function analysisCommand(terminal: Terminal, sheet: Analysis): Command {

@@ -1,3 +1,3 @@
-export { analyses, analysisNamed } from './analysis-catalogue.ts'
+export { analyses, analysisNamed, chapters } from './analysis-catalogue.ts'
 export { commonOptions, optionsOf, runAnalysis, type AnalysisAsked } from './run-analysis.ts'
 export { sayFinding } from './say-finding.ts'
