@@ -8,8 +8,7 @@ const figures = [
   "if (known) for (i in seq_len(nrow(G))) cell(paste0('random.sd.', i - 1), sqrt(G[i, i]))",
   "if (known && nrow(G) == 2 && all(diag(G) > 0)) cell('random.corr', cov2cor(G)[2, 1])",
   "cell('n', nrow(d))", "cell('groups', length(unique(d$group_key)))",
-  'parameters <- length(b) + nrow(G) * (nrow(G) + 1) / 2 + 1',
-  "if (known) { cell('residualSd', residual); cell('loglik', L); cell('aic', -2 * L + 2 * parameters); cell('bic', -2 * L + log(nrow(d)) * parameters) }",
+  "if (known) { parameters <- length(b) + nrow(G) * (nrow(G) + 1) / 2 + 1; cell('residualSd', residual); cell('loglik', L); cell('aic', -2 * L + 2 * parameters); cell('bic', -2 * L + log(nrow(d)) * parameters) }",
 ]
 
 /** The model as lme4 fits it, from columns of `d`. */
@@ -19,9 +18,12 @@ const byLme4 = ({ outcome, method }: LmmAsked, { fixed, random }: Effects): stri
 /** nlme cannot come to a variance of zero, nor to a correlation of one: there lme4 fits, where the reader's R has it; else nothing is compared. */
 const fitLines = (asked: LmmAsked, { fixed, random }: Effects): string[] => [
   'tight <- lmeControl(opt = "optim", maxIter = 500, msMaxIter = 2000, tolerance = 1e-12, msTol = 1e-16, niterEM = 50)',
-  `m <- lme(${rName(asked.outcome)} ~ ${fixed}, random = ~ ${random} | group_key, data = d, method = "${asked.method.toUpperCase()}", control = tight)`,
-  'b <- fixef(m); s <- sqrt(diag(m$varFix)); G <- as.matrix(getVarCov(m)); residual <- m$sigma; L <- as.numeric(logLik(m))',
-  'known <- min(eigen(G / residual^2)$values) > 1e-6',
+  `m <- tryCatch(lme(${rName(asked.outcome)} ~ ${fixed}, random = ~ ${random} | group_key, data = d, method = "${asked.method.toUpperCase()}", control = tight), error = function(e) NULL)`,
+  'known <- FALSE',
+  'if (!is.null(m)) {',
+  '  b <- fixef(m); s <- sqrt(diag(m$varFix)); G <- as.matrix(getVarCov(m)); residual <- m$sigma; L <- as.numeric(logLik(m))',
+  '  known <- min(eigen(G / residual^2)$values) > 1e-6',
+  '}',
   'if (!known && requireNamespace("lme4", quietly = TRUE)) {',
   `  w <- lme4::${byLme4(asked, { fixed, random })}`,
   '  b <- lme4::fixef(w); s <- sqrt(diag(as.matrix(vcov(w)))); G <- unclass(lme4::VarCorr(w)[[1]]); G <- matrix(G, nrow(G)); residual <- sigma(w); L <- as.numeric(logLik(w)); known <- TRUE',
