@@ -28,8 +28,7 @@ interface Forest { id: 'forest' | 'contrasts', rows: readonly Row[], language: L
 
 function forest({ id, rows, language, axis, zero, conf }: Forest): Figure {
   const words = captioned(language, id, { conf })
-  const number = numberWords(language, 2)
-  const digits = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const [number, exact, between] = [numberWords(language, 2), numberWords(language, 2, 2), language === 'fr' ? ' ; ' : ', ']
   const [low, high] = domainOf(rows, zero)
   const widest = Math.max(...rows.map(({ name }) => name.length))
   return {
@@ -42,7 +41,7 @@ function forest({ id, rows, language, axis, zero, conf }: Forest): Figure {
         Plot.ruleX([zero], { strokeDasharray: '4 3' }),
         Plot.ruleY(rows, { y: 'name', x1: 'lower', x2: 'upper', stroke: colourOf(0), strokeWidth: 2 }),
         Plot.dot(rows, { y: 'name', x: 'value', fill: colourOf(0), r: 5, symbol: symbolOf(1) }),
-        Plot.text(rows, { y: 'name', frameAnchor: 'right', textAnchor: 'start', dx: 10, text: ({ value, lower, upper }: Row) => `${digits.format(value)} [${digits.format(lower)} ; ${digits.format(upper)}]` }),
+        Plot.text(rows, { y: 'name', frameAnchor: 'right', textAnchor: 'start', dx: 10, text: ({ value, lower, upper }: Row) => `${exact(value)} [${exact(lower)}${between}${exact(upper)}]` }),
       ],
     }),
   }

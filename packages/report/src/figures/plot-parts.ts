@@ -11,9 +11,10 @@ const dashes = ['none', '8 3', '3 3', '10 3 3 3', '1 3', '12 4'] as const
 /** Colour is never alone: each line has its own dashes. */
 export const dashOf = (index: number): string => dashes[index % dashes.length] as string
 
-export const numberWords = (language: Language, digits = 3): ((value: number) => string) => {
-  const format = new Intl.NumberFormat(language, { maximumFractionDigits: digits })
-  return (value) => format.format(value)
+/** Numbers as the tables write them: with a true minus sign. */
+export const numberWords = (language: Language, digits = 3, atLeast = 0): ((value: number) => string) => {
+  const format = new Intl.NumberFormat(language, { minimumFractionDigits: atLeast, maximumFractionDigits: digits })
+  return (value) => format.format(value).replace('-', '\u2212')
 }
 
 const usualWidth = 720
