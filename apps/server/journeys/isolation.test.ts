@@ -136,7 +136,7 @@ describe.each(databaseKinds)('What is on the other side, on %s', (kind) => {
   })
 })
 
-/** What this story does not live through, straight into the tables: a carer, a countersignature, a newer notice read, a passkey. */
+/** What this story does not live through, straight into the tables: a carer, a countersignature, a newer notice read, an analysis made, a passkey. */
 async function plantTheRest(house: House, { study, participant }: { study: string, participant: string }): Promise<void> {
   const hers = 'from weshare.consent c where c.study_id = $1 and c.participant_id = $2'
   await askOwner(house, `insert into weshare.carer (study_id, participant_id, centre_id, relation, language, invited_by, invited_at)
@@ -145,5 +145,7 @@ async function plantTheRest(house: House, { study, participant }: { study: strin
     select c.study_id, c.participant_id, c.id, c.centre_id, (select included_by from weshare.participant p where p.id = $2), '{}', c.evidence_sha256, now() ${hers}`, [study, participant])
   await askOwner(house, `insert into weshare.notice_reading (study_id, participant_id, notice_version, centre_id, evidence, evidence_sha256, read_at)
     select c.study_id, c.participant_id, c.notice_version, c.centre_id, '{}', c.evidence_sha256, now() ${hers}`, [study, participant])
+  await askOwner(house, `insert into weshare.analysis (study_id, title, estimand, created_by, status, results, bundle, data_as_of, participants, centres)
+    select p.study_id, 'Made with her answers', '{}', p.included_by, 'ready', '{}', 'zip', now(), array[p.id], array[p.centre_id] from weshare.participant p where p.study_id = $1 and p.id = $2`, [study, participant])
   await layPasskey(house, { study, participant })
 }
