@@ -11,7 +11,7 @@ parentPort.on('message', (order) => {
 })`)}`)
 
 test('a second order finds the thread of the first waiting; two at once do not wait for each other', async () => {
-  const double = workBeside<number, { twice: number, asked: number }>({ script, longestMs: 20_000 })
+  const { work: double } = workBeside<number, { twice: number, asked: number }>({ script, longestMs: 20_000 })
   expect(await double(2)).toEqual({ twice: 4, asked: 1 })
   expect(await double(3)).toEqual({ twice: 6, asked: 2 })
   for (let order = 3; order < 20; order += 1) await double(1)
@@ -19,11 +19,20 @@ test('a second order finds the thread of the first waiting; two at once do not w
   expect((await Promise.all([double(4), double(5)])).map((one) => one?.twice)).toEqual([8, 10])
 })
 
+test('a thread made ready beforehand is the one that works, and is made ready once', async () => {
+  const counting = new URL(`data:text/javascript,${encodeURIComponent("import { parentPort, threadId } from 'node:worker_threads'\nparentPort.on('message', () => parentPort.postMessage(threadId))")}`)
+  const { work, getReady } = workBeside<number, number>({ script: counting, longestMs: 20_000 })
+  const first = await work(1)
+  getReady()
+  getReady()
+  expect(await work(1)).toBe(first)
+})
+
 test('work that takes too long is stopped, work that breaks is told, and the next order is done all the same', async () => {
-  const double = workBeside<number, { twice: number, asked: number }>({ script, longestMs: 500 })
+  const { work: double } = workBeside<number, { twice: number, asked: number }>({ script, longestMs: 500 })
   expect(await double(0)).toBeNull()
   await expect(double(-1)).rejects.toThrow('cannot')
-  const patient = workBeside<number, { twice: number, asked: number }>({ script, longestMs: 20_000 })
+  const { work: patient } = workBeside<number, { twice: number, asked: number }>({ script, longestMs: 20_000 })
   await expect(patient(-1)).rejects.toThrow('cannot')
   expect(await patient(1)).toEqual({ twice: 2, asked: 1 })
 })

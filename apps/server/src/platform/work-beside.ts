@@ -3,13 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 
 const memory = { maxOldGenerationSizeMb: 1024 }
-/** A thread that has just worked waits this long for more: reading its modules takes longer than most of what it does. */
-const waitsMs = 60_000
+/** A thread waits this long for work, as long as a question takes to be written: reading its modules takes longer than most of what it does. */
+const waitsMs = 5 * 60_000
 
 export interface Beside { /** A module that answers each order it is sent with one message. */ script: URL, longestMs: number }
 
-/** Long work is done on a thread of its own: people are answered meanwhile, and what runs away is stopped. Null when it took too long. */
-export function workBeside<Order, Done>({ script, longestMs }: Beside): (order: Order) => Promise<Done | null> {
+export interface Bench<Order, Done> { /** Null when it took too long. */ work: (order: Order) => Promise<Done | null>, /** For whoever is about to ask: a thread reads its modules meanwhile. */ getReady: () => void }
+
+/** Long work is done on a thread of its own: people are answered meanwhile, and what runs away is stopped. */
+export function workBeside<Order, Done>({ script, longestMs }: Beside): Bench<Order, Done> {
   const waiting: { worker: Worker | null, timer: NodeJS.Timeout | null } = { worker: null, timer: null }
   const take = (): Worker => {
     const { worker, timer } = waiting
@@ -31,7 +33,7 @@ export function workBeside<Order, Done>({ script, longestMs }: Beside): (order: 
     worker.unref()
     Object.assign(waiting, { worker, timer: setTimeout(() => void take().terminate(), waitsMs).unref() })
   }
-  return async (order) => {
+  const work = async (order: Order): Promise<Done | null> => {
     const worker = take()
     try {
       const done = await ask<Done>(worker, order, longestMs)
@@ -43,6 +45,7 @@ export function workBeside<Order, Done>({ script, longestMs }: Beside): (order: 
       throw error
     }
   }
+  return { work, getReady: () => giveBack(take()) }
 }
 
 async function ask<Done>(worker: Worker, order: unknown, longestMs: number): Promise<Done | null> {

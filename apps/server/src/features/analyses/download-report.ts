@@ -13,7 +13,7 @@ import type { ReportOrder } from './write-report.ts'
 export type ReportKind = (typeof reportKinds)[number]
 export interface ReportAsked extends AnalysisPlace { language: Language, kind: ReportKind }
 
-const writeBeside = workBeside<ReportOrder, Uint8Array>({ script: new URL('./report-worker.ts', import.meta.url), longestMs: 60_000 })
+const { work: writeBeside } = workBeside<ReportOrder, Uint8Array>({ script: new URL('./report-worker.ts', import.meta.url), longestMs: 60_000 })
 const types: Readonly<Record<ReportKind, string>> = { html: 'text/html; charset=utf-8', pdf: 'application/pdf' }
 
 /** The whole analysis as something to send or to print, if every consent it stands on still holds. Figures are drawn beside the server. */

@@ -1,6 +1,7 @@
 import * as contract from '@weshare/contract/analyses'
 import { studyUnknown } from '../studies/index.ts'
 import { handle, type BoundRoute } from '../../platform/http/bind-route.ts'
+import { getReadyToCompute } from './compute.ts'
 import { downloadBundle } from './download-bundle.ts'
 import { downloadReport } from './download-report.ts'
 import { orderRun } from './order-run.ts'
@@ -14,7 +15,11 @@ const placeOf = ({ study, analysis }: { study: string, analysis: string }): Anal
 export function analysisRoutes(needs: QuestionNeeds): BoundRoute[] {
   const { transact } = needs
   return [
-    handle(contract.readMaterial, ({ who, params }) => transact(who, (tx) => readMaterial(tx, params.study))),
+    handle(contract.readMaterial, async ({ who, params }) => {
+      const material = await transact(who, (tx) => readMaterial(tx, params.study))
+      getReadyToCompute()
+      return material
+    }),
     handle(contract.listAnalyses, ({ who, params }) => transact(who, async (tx) => {
       if (await readStudyFacts(tx, params.study) === undefined) throw studyUnknown()
       return { items: await showAnalyses(tx, params.study) }
