@@ -94,7 +94,8 @@ async function judgeLetters(inclusions: Inclusions, post: PostOffice, owner: Cli
   judge({ what: 'letters taken twice by the mail server, under one Message-ID', value: doubled, limit: kills, side: 'at most', unit: '' })
 }
 
-for (const kind of ['embedded', 'postgresql'] as const) {
+const only = process.env['BENCH_DATABASE']
+for (const kind of (['embedded', 'postgresql'] as const).filter((one) => only === undefined || one === only)) {
   if (findBinaries(kind) === null) {
     console.log(`skipped: no ${kind} programs on this machine`)
     continue
