@@ -1,8 +1,6 @@
-import { columnWord } from '../words/column-words.ts'
 import { say, type Language } from '../words/index.ts'
-import { written } from '../tables/index.ts'
+import { figureTable, type ResultTable } from '../tables/index.ts'
 import type { Figure, Paper } from '../figures/index.ts'
-import type { ResultTable } from '../tables/index.ts'
 import { sectionsOf, type ReportContent, type ReportSection } from './report.ts'
 import { pageStyle } from './page-style.ts'
 
@@ -52,15 +50,17 @@ ${figures.map((figure) => writeFigure(figure, settings)).join('\n')}
 <h4>${say(language, 'page.methods')}</h4>${paragraph(methods)}<p class="source">${labelled(say(language, 'page.source'), escape(source), language)}</p></section>`
 }
 
-function writeFigure({ title, caption, columns, named, rows, draw }: Figure, { language, document }: PageSettings): string {
-  const table = rows.length > 400 ? '' : `<details><summary>${say(language, 'page.data')}</summary><table><thead><tr>${columns.map((key, at) => `<th scope="col">${escape(named === true && at > 0 ? key : columnWord(key, language))}</th>`).join('')}</tr></thead>
-<tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td>${escape(written(columns[at] ?? '', cell, language))}</td>`).join('')}</tr>`).join('')}</tbody></table></details>`
+function writeFigure(figure: Figure, { language, document }: PageSettings): string {
+  const { title, caption, rows, draw } = figure
+  const table = rows.length > 400 ? '' : `<details><summary>${say(language, 'page.data')}</summary><table>${writeRows(figureTable(figure, language))}</table></details>`
   return `<figure><div class="drawing">${draw(document).outerHTML}</div><figcaption><strong>${escape(title)}.</strong> ${escape(caption)}</figcaption>${table}</figure>`
 }
 
-function writeTable({ title, columns, rows }: ResultTable): string {
-  return `<div class="wide"><table><caption>${escape(title)}</caption><thead><tr>${columns.map(({ label, numeric }) => `<th scope="col"${numeric ? ' class="n"' : ''}>${escape(label)}</th>`).join('')}</tr></thead>
-<tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td${columns[at]?.numeric === true ? ' class="n"' : ''}>${escape(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table></div>`
+const writeTable = (table: ResultTable): string => `<div class="wide"><table><caption>${escape(table.title)}</caption>${writeRows(table)}</table></div>`
+
+function writeRows({ columns, rows }: ResultTable): string {
+  return `<thead><tr>${columns.map(({ label, numeric }) => `<th scope="col"${numeric ? ' class="n"' : ''}>${escape(label)}</th>`).join('')}</tr></thead>
+<tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td${columns[at]?.numeric === true ? ' class="n"' : ''}>${escape(cell)}</td>`).join('')}</tr>`).join('')}</tbody>`
 }
 
 function writeLists({ lists }: ReportContent, language: Language): string {

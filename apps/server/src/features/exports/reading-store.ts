@@ -57,19 +57,22 @@ const scoresOf = sql<ScoreRead[]>`(select coalesce(json_agg(json_build_object('s
   from (select z.*, row_number() over (partition by z.scale order by z.computed_at desc, z.scoring_version collate "C" desc) as place
     from score z where z.study_id = a.study_id and z.participant_id = a.participant_id and z.response_id = r.id and z.purpose = ${exportedPurpose}) k)`
 
+/** What was planned for everybody whose consent holds, beside the response that counts, if one came. */
+const planned = (tx: Tx, { study, centres }: Scope) => tx.selectFrom('activity as a')
+  .innerJoin('participant as p', (join) => join.onRef('p.study_id', '=', 'a.study_id').onRef('p.id', '=', 'a.participant_id'))
+  .innerJoin('centre as c', 'c.id', 'p.centre_id').innerJoin('site as t', 't.id', 'c.site_id')
+  .leftJoin('response as r', (join) => join.onRef('r.study_id', '=', 'a.study_id').onRef('r.participant_id', '=', 'a.participant_id')
+    .onRef('r.activity_id', '=', 'a.id').on('r.purpose', '=', exportedPurpose)
+    // What was corrected since is in the history; the tables hold what counts.
+    .on(sql<boolean>`not exists (select 1 from response n where n.study_id = r.study_id and n.participant_id = r.participant_id and n.activity_id = r.activity_id and n.supersedes = r.id)`))
+  .where('a.study_id', '=', study).where(sql<boolean>`p.centre_id = any (${centres}::uuid[])`).where(consenting)
+
 /** What was planned for everybody whose consent holds, with what came; by pseudonym, visit and instrument. */
-export function streamActivities(tx: Tx, { study, centres }: Scope): AsyncIterableIterator<ActivityRead> {
-  const rows = tx.selectFrom('activity as a')
-    .innerJoin('participant as p', (join) => join.onRef('p.study_id', '=', 'a.study_id').onRef('p.id', '=', 'a.participant_id'))
-    .innerJoin('centre as c', 'c.id', 'p.centre_id').innerJoin('site as t', 't.id', 'c.site_id')
-    .leftJoin('response as r', (join) => join.onRef('r.study_id', '=', 'a.study_id').onRef('r.participant_id', '=', 'a.participant_id')
-      .onRef('r.activity_id', '=', 'a.id').on('r.purpose', '=', exportedPurpose)
-      // What was corrected since is in the history; the tables hold what counts.
-      .on(sql<boolean>`not exists (select 1 from response n where n.study_id = r.study_id and n.participant_id = r.participant_id and n.activity_id = r.activity_id and n.supersedes = r.id)`))
+export function streamActivities(tx: Tx, scope: Scope): AsyncIterableIterator<ActivityRead> {
+  const rows = planned(tx, scope)
     .select(['p.pseudonym', 't.code as centre', 'p.arm', 'a.visit_id', 'a.visit_order', 'a.instrument_url', 'a.instrument_version',
       'r.id as response', 'r.revision', 'r.mode', 'r.source', 'r.language', 'r.answers', 'r.started_at', 'r.finished_at', 'r.received_at', 'r.zone'])
     .select(scoresOf.as('scores'))
-    .where('a.study_id', '=', study).where(sql<boolean>`p.centre_id = any (${centres}::uuid[])`).where(consenting)
     .orderBy(sql`p.pseudonym collate "C"`).orderBy('a.visit_order').orderBy(sql`a.visit_id collate "C"`).orderBy(sql`a.instrument_url collate "C"`)
     .stream(200)
   // Answers were held against their questionnaire before they were kept.
@@ -107,18 +110,12 @@ const latestScoreOf = sql<{ scale: string, value: number | null }>`(select disti
   order by z.scale, z.computed_at desc, z.scoring_version collate "C" desc)`
 
 /** Each planned visit of those same people with the latest scores of what was answered there, no answer itself; by pseudonym and visit. */
-export function streamVisits(tx: Tx, { study, centres }: Scope): AsyncIterableIterator<VisitRead> {
-  const rows = tx.selectFrom('activity as a')
-    .innerJoin('participant as p', (join) => join.onRef('p.study_id', '=', 'a.study_id').onRef('p.id', '=', 'a.participant_id'))
-    .innerJoin('centre as c', 'c.id', 'p.centre_id').innerJoin('site as t', 't.id', 'c.site_id')
-    .leftJoin('response as r', (join) => join.onRef('r.study_id', '=', 'a.study_id').onRef('r.participant_id', '=', 'a.participant_id')
-      .onRef('r.activity_id', '=', 'a.id').on('r.purpose', '=', exportedPurpose)
-      .on(sql<boolean>`not exists (select 1 from response n where n.study_id = r.study_id and n.participant_id = r.participant_id and n.activity_id = r.activity_id and n.supersedes = r.id)`))
+export function streamVisits(tx: Tx, scope: Scope): AsyncIterableIterator<VisitRead> {
+  const rows = planned(tx, scope)
     .leftJoinLateral(latestScoreOf.as('k'), (join) => join.onTrue())
     .select(['p.pseudonym', 't.code as centre', 'p.arm', 'p.anchor', 'p.zone', 'p.withdrawn_at', 'a.visit_id', 'a.visit_order'])
     .select((eb) => [eb.fn.max('a.closes').as('closes'), eb.fn.min('r.finished_at').as('finished_at')])
     .select(sql`coalesce(json_agg(json_build_object('url', a.instrument_url, 'version', a.instrument_version, 'scale', k.scale, 'value', k.value)) filter (where k.scale is not null), '[]')`.as('scores'))
-    .where('a.study_id', '=', study).where(sql<boolean>`p.centre_id = any (${centres}::uuid[])`).where(consenting)
     .groupBy(['p.pseudonym', 't.code', 'p.arm', 'p.anchor', 'p.zone', 'p.withdrawn_at', 'a.visit_id', 'a.visit_order'])
     .orderBy(sql`p.pseudonym collate "C"`).orderBy('a.visit_order').orderBy(sql`a.visit_id collate "C"`)
     .stream(500)
