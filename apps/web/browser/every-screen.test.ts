@@ -1,36 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages, type Language } from '../src/shared/i18n/languages.ts'
-import { launchBrowser } from './house/browser.ts'
 import { staffPaths } from './house/declared-paths.ts'
-import { furnishDemonstration, type Furnished, type StaffName } from './house/furnish-demonstration.ts'
-import { openDemonstration, type Demonstration } from './house/open-demonstration.ts'
-import { startTour, type Tour } from './house/tour.ts'
+import type { StaffName } from './house/furnish-demonstration.ts'
+import { openTours, tourPatience, type Tours } from './house/open-tours.ts'
 import { say } from './house/words.ts'
 
-let demonstration: Demonstration
-let furnished: Furnished
-let browser: Browser
-const tours: Tour[] = []
-// Some hundred screens each, on whatever machine.
-const patience = 600_000
+let tours: Tours
 
-beforeAll(async () => {
-  demonstration = await openDemonstration()
-  furnished = await furnishDemonstration(demonstration.address)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await demonstration?.close()
-  console.info(`${tours.reduce((sum, { screens }) => sum + screens(), 0)} screens were looked at.`)
-})
-
-function setOut(): Tour {
-  const tour = startTour(browser, demonstration.address)
-  tours.push(tour)
-  return tour
-}
+beforeAll(async () => void (tours = await openTours()))
+afterAll(() => tours?.close())
 
 /** Who works at an address; a new space has to say who visits it. */
 function visitorOf(path: string): StaffName | null {
@@ -45,7 +24,7 @@ function visitorOf(path: string): StaffName | null {
 }
 
 const fill = (path: string): string => path.replaceAll(/\$(\w+)/g, (_, name: string) => {
-  const id = furnished.ids[name]
+  const id = tours.furnished.ids[name]
   if (!id) throw new Error(`The demonstration was not asked for a ${name}, which ${path} needs`)
   return encodeURIComponent(id)
 })
@@ -58,7 +37,7 @@ async function findRefusals(page: Page, language: Language): Promise<string[]> {
 }
 
 test.each(languages)('every address of the staff is titled, translated, without barrier, and holds in 320 pixels (%s)', async (language) => {
-  const tour = setOut()
+  const tour = tours.setOut()
   for (const person of [null, 'nurse', 'physician', 'researcher', 'coordinator', 'dpo', 'operator'] as const) {
     const page = await (person ? tour.sitDown(person, language) : tour.takeDevice(language))
     for (const path of staffPaths.filter((one) => visitorOf(one) === person)) {
@@ -71,4 +50,4 @@ test.each(languages)('every address of the staff is titled, translated, without 
   }
   expect(tour.visited.toSorted()).toEqual(staffPaths.map(fill).toSorted())
   expect(tour.faults).toEqual([])
-}, patience)
+}, tourPatience)
