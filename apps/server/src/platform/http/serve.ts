@@ -11,6 +11,7 @@ import { answerProblem, asProblem, bodyLimit, languageOf } from './answer-proble
 import { answerUnreadable, ignoreExpectations } from './answer-unreadable.ts'
 import { FileAnswer, type BoundRoute, type Call } from './bind-route.ts'
 import { comesFromElsewhere, tellBrowsers } from './browser-rules.ts'
+import { letGoWhenClosing } from './let-go.ts'
 import { logRefusal, noteCaller } from './log-refusals.ts'
 import { shareFairly, type Share } from './share-fairly.ts'
 import { notFound, notPermitted, originRefused, passwordOwed, proofNeeded, requestInvalid, secondFactorOwed, signInNeeded, tooManyRequests } from './problems.ts'
@@ -63,6 +64,7 @@ export async function createHttp(settings: HttpSettings): Promise<FastifyInstanc
     clientErrorHandler: answerUnreadable,
   })
   ignoreExpectations(app)
+  letGoWhenClosing(app)
   readStrictJson(app)
   app.setValidatorCompiler(() => () => true)
   await app.register(cookie)
