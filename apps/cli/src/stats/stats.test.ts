@@ -29,7 +29,7 @@ const asked: Readonly<Record<'people' | 'visits', readonly [string, Record<strin
     ['responsiveness', { baseline: 'score', follow: 'again' }], ['bland-altman', { first: 'score', second: 'again' }], ['kappa', { raters: 'q1,q2', weights: 'quadratic' }],
     ['known-groups', { score: 'score', by: 'arm' }], ['validity', { score: 'score', with: 'again,age', expected: '0.5..1,any' }], ['multitrait', { scales: 'A=q1,q2,q3,q4,q5;B=r1,r2,r3' }],
     ['cfa', { model: 'A =~ q1 + q2 + q3 + q4 + q5; B =~ r1 + r2 + r3' }], ['invariance', { model: 'A =~ q1 + q2 + q3 + q4 + q5', by: 'arm' }],
-    ['grm', { items: 'q1,q2,q3,q4,q5' }], ['rasch', { items: 'q1,q2,q3,q4,q5' }], ['dif', { items: 'q1,q2,q3,q4,q5', by: 'sex' }],
+    ['grm', { items: 'q1,q2,q3,q4,q5' }], ['grm', { items: 'q1,q3,r1,r2', slopes: 'equal' }], ['grm', { items: 'q1,q3,q4,r1', slopes: 'one' }], ['rasch', { items: 'q1,q2,q3,q4,q5' }], ['dif', { items: 'q1,q2,q3,q4,q5', by: 'sex' }],
     ['km', { time: 'time', event: 'event', by: 'arm' }], ['logrank', { time: 'time', event: 'event', by: 'arm', strata: 'site' }],
     ['cox', { time: 'time', event: 'event', covariates: 'age,arm' }], ['concordance', { time: 'time', event: 'event', score: 'age' }],
     ['cuminc', { time: 'time', status: 'status', event: 1, by: 'arm' }], ['finegray', { time: 'time', status: 'status', event: 1, covariates: 'age,arm' }], ['rmst', { time: 'time', event: 'event', by: 'arm', tau: 20 }],

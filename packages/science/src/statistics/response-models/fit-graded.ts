@@ -104,7 +104,7 @@ function finish(evaluate: Evaluate, from: Stand, informationAt: InformationAt): 
     const moved = Math.max(...here.parameters.map((value, index) => Math.abs(value - (origin.parameters[index] as number))))
     const covariance = inverseFromCholesky(factor)
     // a parameter on its way to infinity has an error to match: that is no maximum
-    if (gap < 1e-8 && moved < 1e-4) return { here, covariance: here.parameters.every((value, index) => at(covariance, index, index) < 1e4 * Math.max(1, value ** 2)) ? covariance : null }
+    if (gap < 1e-8 && moved < 1e-7) return { here, covariance: here.parameters.every((value, index) => at(covariance, index, index) < 1e4 * Math.max(1, value ** 2)) ? covariance : null }
   }
   return { here, covariance: null }
 }

@@ -1,6 +1,7 @@
 import { choiceOption, listOption, type Analysis } from '../analysis/index.ts'
 import { gradedResponse } from './graded-response.ts'
 import type { Slopes } from './graded-score.ts'
+import { grmScript } from './grm-script.ts'
 
 const slopes: readonly Slopes[] = ['free', 'equal', 'one']
 
@@ -19,7 +20,7 @@ export const grmAnalysis: Analysis = {
     },
   ],
   run: (table, options) => gradedResponse(table, { items: listOption(options, 'items'), slopes: choiceOption(options, 'slopes', { among: slopes, otherwise: 'free' }) }),
-  script: () => null,
+  script: (_, options) => grmScript(listOption(options, 'items'), choiceOption(options, 'slopes', { among: slopes, otherwise: 'free' })),
   methods: (options) => {
     const items = listOption(options, 'items').length
     const kind = choiceOption(options, 'slopes', { among: slopes, otherwise: 'free' })
