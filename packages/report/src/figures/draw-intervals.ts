@@ -1,9 +1,11 @@
 import * as Plot from '@observablehq/plot'
 import { say, type Language, type Word } from '../words/index.ts'
-import { captioned, confidenceOf, type Figure, type Source } from './figure.ts'
-import { colourOf, drawPlot, numberWords, symbolOf } from './plot-parts.ts'
+import { captioned, confidenceOf, type Cell, type Figure, type Source } from './figure.ts'
+import { colourOf, drawPlot, intervalWords, isNarrow, numberWords, symbolOf } from './plot-parts.ts'
+import type { Drawing, Paper } from './paper.ts'
 
-interface Row { readonly name: string, readonly value: number, readonly lower: number, readonly upper: number }
+/** An estimate and its interval on a line of its own; `hollow` is the same estimate corrected, `band` where it was expected. */
+export interface IntervalRow { readonly name: string, readonly value: number, readonly lower: number, readonly upper: number, readonly hollow?: number, readonly band?: readonly [number, number], /** Of the columns after the interval. */ readonly more?: readonly Cell[] }
 interface Coefficient { readonly term: string, readonly hr: number | null, readonly lower: number | null, readonly upper: number | null }
 export interface HazardsRead { readonly coefficients: readonly Coefficient[] }
 interface Contrast { readonly contrast: string, readonly visit: string | null, readonly estimate: number, readonly lower: number | null, readonly upper: number | null }
@@ -11,45 +13,80 @@ export interface ContrastsRead { readonly contrasts: readonly Contrast[] }
 
 /** A forest of hazard ratios, each on its line, on a logarithmic scale. */
 export function forestFigure({ options, result, language }: Source<HazardsRead>): Figure[] {
-  const rows = result.coefficients.flatMap(({ term, hr, lower, upper }): Row[] => (hr === null || lower === null || upper === null ? [] : [{ name: term, value: hr, lower, upper }]))
-  return rows.length === 0 ? [] : [forest({ id: 'forest', rows, language, axis: 'axis.hr', zero: 1, conf: confidenceOf(options) })]
+  const rows = result.coefficients.flatMap(({ term, hr, lower, upper }): IntervalRow[] => (hr === null || lower === null || upper === null ? [] : [{ name: term, value: hr, lower, upper }]))
+  return rows.length === 0 ? [] : [intervalFigure({ id: 'forest', ...captioned(language, 'forest', { conf: confidenceOf(options) }), rows, language, axis: 'axis.hr', scale: 'ratio', columns: ['term', 'hr'] })]
 }
 
 /** Differences between groups at each visit, each on its line. */
 export function contrastsFigure({ options, result, language }: Source<ContrastsRead>): Figure[] {
-  const rows = result.contrasts.flatMap(({ contrast, visit, estimate, lower, upper }): Row[] =>
+  const rows = result.contrasts.flatMap(({ contrast, visit, estimate, lower, upper }): IntervalRow[] =>
     (lower === null || upper === null ? [] : [{ name: visit === null ? contrast : `${visit} · ${contrast}`, value: estimate, lower, upper }]))
-  return rows.length === 0 ? [] : [forest({ id: 'contrasts', rows, language, axis: 'axis.difference', zero: 0, conf: confidenceOf(options) })]
+  return rows.length === 0 ? [] : [intervalFigure({ id: 'contrasts', ...captioned(language, 'contrasts', { conf: confidenceOf(options) }), rows, language, axis: 'axis.difference', scale: 'difference', columns: ['term', 'estimate'] })]
 }
 
 const ratios = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 20, 50]
 
-interface Forest { id: 'forest' | 'contrasts', rows: readonly Row[], language: Language, axis: Word, zero: 0 | 1, conf: number }
+interface Intervals {
+  readonly id: string
+  readonly title: string
+  readonly caption: string
+  readonly rows: readonly IntervalRow[]
+  readonly language: Language
+  readonly axis: Word
+  /** Ratios are read against 1 on a logarithmic scale, differences against 0, levels against each other. */
+  readonly scale: 'ratio' | 'difference' | 'level'
+  /** What the names, the estimates, and the cells after the interval are called in the table. */
+  readonly columns: readonly string[]
+}
 
-function forest({ id, rows, language, axis, zero, conf }: Forest): Figure {
-  const words = captioned(language, id, { conf })
-  const [number, exact, between] = [numberWords(language, 2), numberWords(language, 2, 2), language === 'fr' ? ' ; ' : ', ']
-  const [low, high] = domainOf(rows, zero)
-  const widest = Math.max(...rows.map(({ name }) => name.length))
+/** Estimates and their intervals, each on its line and written beside it. */
+export function intervalFigure({ id, title, caption, rows, language, axis, scale, columns }: Intervals): Figure {
+  const [name = 'term', estimate = 'estimate', ...more] = columns
   return {
-    id, ...words, columns: ['term', zero === 1 ? 'hr' : 'estimate', 'lower', 'upper'], rows: rows.map(({ name, value, lower, upper }) => [name, value, lower, upper]),
-    draw: (document, width) => drawPlot(document, {
-      label: words.title, width, height: 90 + 34 * rows.length, marginLeft: Math.min(320, 24 + widest * 7.2), marginRight: 156,
-      x: { type: zero === 1 ? 'log' : 'linear', domain: [low, high], nice: zero === 0, label: say(language, axis), labelAnchor: 'center', labelArrow: false, ticks: zero === 1 ? ratios.filter((one) => one >= low && one <= high) : 6, tickFormat: number, grid: true },
-      y: { domain: rows.map(({ name }) => name), label: null, tickSize: 0 },
-      marks: [
-        Plot.ruleX([zero], { strokeDasharray: '4 3' }),
-        Plot.ruleY(rows, { y: 'name', x1: 'lower', x2: 'upper', stroke: colourOf(0), strokeWidth: 2 }),
-        Plot.dot(rows, { y: 'name', x: 'value', fill: colourOf(0), r: 5, symbol: symbolOf(1) }),
-        Plot.text(rows, { y: 'name', frameAnchor: 'right', textAnchor: 'start', dx: 10, text: ({ value, lower, upper }: Row) => `${exact(value)} [${exact(lower)}${between}${exact(upper)}]` }),
-      ],
-    }),
+    id, title, caption, columns: [name, estimate, 'lower', 'upper', ...more],
+    rows: rows.map((row): Cell[] => [row.name, row.value, row.lower, row.upper, ...more.map((_, at) => row.more?.[at] ?? null)]),
+    draw: (document, width) => drawIntervals(document, { width, title, rows, language, axis, scale }),
   }
 }
 
-/** Always holds the line of no effect; an interval without end does not flatten the others. */
-function domainOf(rows: readonly Row[], zero: 0 | 1): [number, number] {
-  if (zero === 0) return [Math.min(0, ...rows.map(({ lower }) => lower)), Math.max(0, ...rows.map(({ upper }) => upper))]
-  const low = Math.max(0.02, Math.min(0.9, ...rows.map(({ lower }) => lower)))
-  return [low, Math.min(50, Math.max(1.1, ...rows.map(({ upper }) => upper)))]
+interface Drawn extends Pick<Intervals, 'title' | 'rows' | 'language' | 'axis' | 'scale'> { readonly width: number | undefined }
+
+function drawIntervals(document: Paper, { width, title, rows, language, axis, scale }: Drawn): Drawing {
+  const [low, high] = domainOf(rows, scale)
+  // Two decimals do not tell apart what lies within a fraction of one.
+  const fine = scale !== 'ratio' && high - low < 1
+  const [number, interval, narrow] = [numberWords(language, 2), intervalWords(language, fine ? 3 : 2), isNarrow(width)]
+  const widest = Math.max(...rows.map(({ name }) => name.length))
+  const none = { ratio: [1], difference: [0], level: [] }[scale]
+  const line = narrow ? 62 : 34
+  const corrected = rows.filter(({ hollow }) => hollow !== undefined)
+  return drawPlot(document, {
+    label: title, width, height: 90 + line * rows.length, ...(narrow ? { marginLeft: 16, marginRight: 16 } : { marginLeft: Math.min(320, 24 + widest * 7.2), marginRight: fine ? 176 : 156 }),
+    x: { type: scale === 'ratio' ? 'log' : 'linear', domain: [low, high], clamp: true, insetLeft: 6, insetRight: 6, nice: scale !== 'ratio', label: say(language, axis), labelAnchor: 'center', labelArrow: false, ticks: scale === 'ratio' ? ticksWithin(low, high, narrow) : narrow ? 4 : 6, tickFormat: number, grid: true },
+    y: { domain: rows.map(({ name }) => name), label: null, tickSize: 0, ...(narrow && { axis: null }) },
+    marks: [
+      Plot.ruleY(rows.filter(({ band }) => band !== undefined), { y: 'name', x1: (row: IntervalRow) => row.band?.[0], x2: (row: IntervalRow) => row.band?.[1], stroke: colourOf(2), strokeWidth: 14, strokeOpacity: 0.25 }),
+      Plot.ruleX(none, { strokeDasharray: '4 3' }),
+      Plot.ruleY(rows, { y: 'name', x1: 'lower', x2: 'upper', stroke: colourOf(0), strokeWidth: 2 }),
+      Plot.dot(rows, { y: 'name', x: 'value', fill: colourOf(0), r: 5, symbol: symbolOf(1) }),
+      Plot.dot(corrected, { y: 'name', x: 'hollow', stroke: colourOf(1), strokeWidth: 2, r: 5 }),
+      Plot.text(rows, narrow
+        ? { y: 'name', frameAnchor: 'left', textAnchor: 'start', dy: -18, text: (row: IntervalRow) => `${row.name} · ${interval(row.value, row.lower, row.upper)}` }
+        : { y: 'name', frameAnchor: 'right', textAnchor: 'start', dx: 10, text: ({ value, lower, upper }: IntervalRow) => interval(value, lower, upper) }),
+    ],
+  })
+}
+
+function ticksWithin(low: number, high: number, narrow: boolean): number[] {
+  const within = ratios.filter((one) => one >= low && one <= high)
+  return narrow && within.length > 5 ? within.filter((one) => [0.02, 0.1, 0.3, 1, 3, 10, 50].includes(one)) : within
+}
+
+/** Always holds the line of no effect; a ratio's interval without end does not flatten the others. */
+function domainOf(rows: readonly IntervalRow[], scale: Intervals['scale']): [number, number] {
+  const shown = rows.flatMap(({ lower, upper, hollow = lower, band = [lower, upper] }) => [lower, upper, hollow, ...band])
+  const [low, high] = [Math.min(...shown), Math.max(...shown)]
+  if (scale === 'level') return [low, high]
+  if (scale === 'difference') return [Math.min(0, low), Math.max(0, high)]
+  return [Math.max(0.02, Math.min(0.9, low)), Math.min(50, Math.max(1.1, high))]
 }

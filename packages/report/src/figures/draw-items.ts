@@ -36,17 +36,21 @@ function informationFigure({ result, language }: Source<ItemsRead>): Figure {
   return {
     id: 'information', ...words, named: true, columns: ['theta', ...items.map(({ name }) => name), test.name],
     rows: result.thetaGrid.map((theta, point) => [theta, ...result.itemInformation.map(({ information }) => information[point] ?? null), result.information[point] ?? null]),
-    draw: (document, width) => drawCourses(document, { width, courses: [...items, test], label: words.title, x: say(language, 'axis.theta'), y: say(language, 'axis.information'), number: numberWords(language, 2) }),
+    draw: (document, width) => drawCourses(document, { width, courses: [...items, test], label: words.title, x: say(language, 'axis.theta'), y: say(language, 'axis.information'), number: numberWords(language, 2), together: true }),
   }
 }
 
-const along = (grid: readonly number[], values: readonly number[]): { theta: number, y: number }[] => grid.map((theta, index) => ({ theta, y: values[index] ?? 0 }))
+const along = (grid: readonly number[], values: readonly number[]): { theta: number, y: number }[] => grid.map((theta, index) => ({ theta, y: values[index] ?? Number.NaN }))
 
-interface Courses { width: number | undefined, courses: readonly Course[], label: string, x: string, y: string, number: (value: number) => string, top?: number }
+interface Courses { width: number | undefined, courses: readonly Course[], label: string, x: string, y: string, number: (value: number) => string, top?: number, together?: boolean }
 
-function drawCourses(document: Paper, { width: paperWidth, courses, label, x, y, number, top }: Courses): Drawing {
-  // Each line is named where it is highest: there it is alone.
-  const names = courses.map(({ name, colour, points }) => ({ ...points.reduce((best, one) => (one.y > best.y ? one : best)), text: name, colour }))
+function drawCourses(document: Paper, { width: paperWidth, courses, label, x, y, number, top, together = false }: Courses): Drawing {
+  const names = courses.flatMap(({ name, colour, points }, index) => {
+    const known = points.filter((one) => Number.isFinite(one.y))
+    // Each line is named where it is highest: there it is alone. Lines that are high together are named one after the other.
+    const place = together ? known[Math.floor(((index + 0.5) / courses.length) * known.length)] : known.toSorted((a, b) => b.y - a.y)[0]
+    return place === undefined ? [] : [{ ...place, text: name, colour }]
+  })
   return drawPlot(document, {
     label, width: paperWidth,
     x: { label: x, labelAnchor: 'center', labelArrow: false, tickFormat: number },

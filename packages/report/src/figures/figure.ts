@@ -23,6 +23,12 @@ export interface Source<Result> { readonly options: Options, readonly result: Re
 
 export const confidenceOf = (options: Options): number => Math.round(Number(options['conf'] ?? 0.95) * 1000) / 10
 
+/** The axis of time, with the column it was read from. */
+export function timeAxis(options: Options, language: Language): string {
+  const column = String(options['time'] ?? '')
+  return column === '' ? say(language, 'axis.time') : `${say(language, 'axis.time')} (${column})`
+}
+
 /** The words of a figure, under one name. */
 export function captioned(language: Language, name: string, values: Readonly<Record<string, string | number>> = {}): { title: string, caption: string } {
   return { title: say(language, `figure.${name}.title` as Word, values), caption: say(language, `figure.${name}.caption` as Word, values) }

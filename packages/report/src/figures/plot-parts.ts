@@ -17,7 +17,24 @@ export const numberWords = (language: Language, digits = 3, atLeast = 0): ((valu
   return (value) => format.format(value).replace('-', '\u2212')
 }
 
+/** An estimate and its interval, with as many decimals each. */
+export function intervalWords(language: Language, digits: number): (value: number, lower: number, upper: number) => string {
+  const [number, between] = [numberWords(language, digits, digits), language === 'fr' ? '\u00a0; ' : ', ']
+  return (value, lower, upper) => `${number(value)} [${number(lower)}${between}${number(upper)}]`
+}
+
 const usualWidth = 720
+/** Narrower than this (a phone), names leave the margins for the drawing itself. */
+export const isNarrow = (width: number | undefined): boolean => (width ?? usualWidth) < 480
+
+/** Round numbers from 0 to the last, about as many as asked. */
+export function niceTicks(last: number, about: number): number[] {
+  if (!(last > 0)) return [0]
+  const rough = last / about
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = [1, 2, 3, 5, 6, 10].map((one) => one * power).find((one) => one >= rough) ?? 10 * power
+  return Array.from({ length: Math.floor(last / step) + 1 }, (_, index) => index * step)
+}
 
 /** Draws on paper of the width asked, in the reader's fonts, with words in ink; without style elements, which a strict page refuses. */
 export function drawPlot(document: Paper, { label, width = usualWidth, ...options }: Omit<Plot.PlotOptions, 'width'> & { label: string, width: number | undefined }): Drawing {

@@ -27,6 +27,12 @@ export function written(key: string, value: unknown, language: Language): string
   return signed((Number.isInteger(value) || Math.abs(value) >= 1000 ? number.large : number.plain).format(value))
 }
 
+/** A chance after its letter: `= 0,034`, or `< 0,001`. */
+export function chanceWords(value: number, language: Language): string {
+  const text = written('p', value, language)
+  return text.startsWith('<') ? text : `= ${text}`
+}
+
 const signed = (text: string): string => text.replaceAll('-', '\u2212')
 
 /** Made once: making one costs more than a thousand uses of it. */

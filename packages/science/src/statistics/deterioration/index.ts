@@ -3,6 +3,7 @@ import { checkAnalysis } from './check-analysis.ts'
 import { ttdAnalysis } from './ttd-analysis.ts'
 
 export const deteriorationAnalyses: readonly Analysis[] = [ttdAnalysis, checkAnalysis]
+export { deteriorationCurves, type DeteriorationCurves } from './deterioration-curves.ts'
 export { deteriorationFindings } from './findings.ts'
 export { readFollowUps, visitsOf, type FollowUpColumns, type FollowUpsRead } from './read-follow-ups.ts'
 export { timeToDeterioration, type Absence, type DeathRule, type DeteriorationRule, type EndReason, type PatientTime, type TimesAtThreshold, type TimeUnit } from './time-to-deterioration.ts'

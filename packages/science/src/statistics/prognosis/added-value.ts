@@ -3,9 +3,9 @@ import { coxFit, scoreConcordance, type ChiSquareTest, type CoxFit } from '../su
 import { unoConcordance } from './uno-concordance.ts'
 
 interface Measured { readonly value: number, readonly se: number }
-interface Difference extends Measured { readonly lower: number, readonly upper: number }
+interface Bounded extends Measured { readonly lower: number, readonly upper: number }
 /** How well one model foretells: `df` is its number of coefficients. */
-export interface Performance { readonly loglik: number, readonly df: number, readonly aic: number, readonly concordance: Measured, readonly uno: Measured }
+export interface Performance { readonly loglik: number, readonly df: number, readonly aic: number, readonly concordance: Bounded, readonly uno: Bounded }
 
 export interface AddedValueProblem {
   readonly stop: Float64Array
@@ -24,8 +24,8 @@ export interface AddedValue {
   readonly lrt: ChiSquareTest
   /** AIC of the full model minus that of the base: negative where the addition is worth its coefficients. */
   readonly deltaAic: number
-  readonly deltaC: Difference
-  readonly deltaUno: Difference
+  readonly deltaC: Bounded
+  readonly deltaUno: Bounded
 }
 
 /**
@@ -39,15 +39,15 @@ export function addedValue({ stop, event, base, full, tau, conf }: AddedValuePro
   const forBoth = (concordance: (score: Float64Array) => Concordant): Both => [concordance(fits[0].predictors), concordance(fits[1].predictors)]
   const harrell = forBoth((score) => scoreConcordance({ stop, event, score }))
   const uno = forBoth((score) => unoConcordance({ stop, event, score, tau }))
+  const z = normalQuantile(1 - (1 - conf) / 2)
   const performance = (index: 0 | 1): Performance => {
     const { loglik: [, loglik], kept } = fits[index]
-    return { loglik, df: kept.length, aic: 2 * kept.length - 2 * loglik, concordance: measured(harrell[index]), uno: measured(uno[index]) }
+    return { loglik, df: kept.length, aic: 2 * kept.length - 2 * loglik, concordance: bounded(harrell[index], z), uno: bounded(uno[index], z) }
   }
   const [first, second] = [performance(0), performance(1)]
   const df = second.df - first.df
   if (df === 0) refuse('prognosis/adds-nothing', {}, 'qol')
   const chisq = Math.max(0, 2 * (second.loglik - first.loglik))
-  const z = normalQuantile(1 - (1 - conf) / 2)
   return {
     value: { base: first, full: second, lrt: { chisq, df, p: chiSquareUpper(chisq, df) }, deltaAic: second.aic - first.aic, deltaC: difference(harrell, z), deltaUno: difference(uno, z) },
     fits,
@@ -57,9 +57,10 @@ export function addedValue({ stop, event, base, full, tau, conf }: AddedValuePro
 interface Concordant extends Measured { readonly influence: Float64Array }
 type Both = readonly [Concordant, Concordant]
 
-const measured = ({ value, se }: Concordant): Measured => ({ value, se })
+/** Around a concordance the limits do not pass what a concordance can be. */
+const bounded = ({ value, se }: Measured, z: number): Bounded => ({ value, se, lower: Math.max(0, value - z * se), upper: Math.min(1, value + z * se) })
 
-function difference([first, second]: Both, z: number): Difference {
+function difference([first, second]: Both, z: number): Bounded {
   const parts = second.influence.map((part, row) => part - (first.influence[row] as number))
   const [value, se] = [second.value - first.value, Math.sqrt(dot(parts, parts))]
   return { value, se, lower: value - z * se, upper: value + z * se }

@@ -25,7 +25,7 @@ export function prognosisScript(table: Table, options: Options): RScript {
       'cell("lrt.chisq", lrt); cell("lrt.df", k - k0); cell("lrt.p", pchisq(lrt, k - k0, lower.tail = FALSE))',
       'compare <- function(both, key, delta) {',
       '  v <- vcov(both); step <- c(-1, 1); value <- sum(step * coef(both)); se <- sqrt(drop(step %*% v %*% step))',
-      '  for (i in 1:2) { at <- paste0(c("base.", "full.")[i], key); cell(paste0(at, ".value"), coef(both)[i]); cell(paste0(at, ".se"), sqrt(v[i, i])) }',
+      '  for (i in 1:2) { at <- paste0(c("base.", "full.")[i], key); c1 <- coef(both)[i]; s <- sqrt(v[i, i]); cell(paste0(at, ".value"), c1); cell(paste0(at, ".se"), s); cell(paste0(at, ".lower"), max(0, c1 - q * s)); cell(paste0(at, ".upper"), min(1, c1 + q * s)) }',
       '  cell(paste0(delta, ".value"), value); cell(paste0(delta, ".se"), se); cell(paste0(delta, ".lower"), value - q * se); cell(paste0(delta, ".upper"), value + q * se)',
       '}',
       'compare(concordance(m0, m), "concordance", "deltaC")', `compare(concordance(m0, m, timewt = "n/G2"${tau === null ? '' : `, ymax = ${tau}`}), "uno", "deltaUno")`,

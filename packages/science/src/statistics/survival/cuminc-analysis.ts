@@ -2,7 +2,7 @@ import { warningAt } from '../../base/index.ts'
 import { confidenceOption, optionalText, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
 import { attempt, engineVersion, normalQuantile } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
-import { competingRows, competingRowsInR, statusOptions, type CompetingRows } from './competing-rows.ts'
+import { competingRows, competingRowsInR, statusOptions } from './competing-rows.ts'
 import type { ChiSquareTest } from './cox-fit.ts'
 import { cumulativeIncidence } from './cumulative-incidence.ts'
 import { grayTest } from './gray-test.ts'
@@ -14,7 +14,7 @@ interface IncidenceRow {
   /** Why the limits are null. */
   reason?: 'incidence-is-0' | 'incidence-is-1'
 }
-interface IncidenceCurve { group: string | null, n: number, events: number, competing: number, table: IncidenceRow[] }
+export interface IncidenceCurve { group: string | null, n: number, events: number, competing: number, table: IncidenceRow[] }
 interface IncidenceResult extends AnalysisResult { readonly conf: number, readonly curves: readonly IncidenceCurve[], readonly gray?: ChiSquareTest | { readonly chisq: null, readonly df: null, readonly p: null, readonly reason: 'no-comparison' } }
 
 /** Cumulative incidence with competing risks. */
@@ -40,20 +40,26 @@ function runCuminc(table: Table, options: Options): IncidenceResult {
   const data = competingRows(table, options, [by])
   const groups = by === undefined ? null : groupsToCompare(table, by, data.rows)
   const members = groups === null ? [Array.from(data.rows.keys())] : membersOf(groups)
-  const z = normalQuantile(1 - (1 - conf) / 2)
   const gray = groups === null ? null : attempt(() => grayTest({ time: data.time, cause: data.cause, group: groups.codes, groups: groups.levels.length }))
   return {
     method: 'Aalen-Johansen', version: engineVersion, n: data.rows.length, warnings: gray?.ok === false ? [...data.warnings, warningAt(by ?? '', 'survival/gray-not-computed')] : data.warnings, conf,
-    curves: members.map((places, index) => curveOf(data, places, { group: groups?.levels[index] ?? null, z })),
+    curves: members.map((places, index) => incidenceCurve({ time: places.map((place) => data.time[place] as number), cause: places.map((place) => data.cause[place] as number) }, { group: groups?.levels[index] ?? null, conf })),
     ...(gray === null ? {} : { gray: gray.ok ? gray.value : { chisq: null, df: null, p: null, reason: 'no-comparison' } }),
   }
 }
 
-function curveOf({ time, cause }: CompetingRows, places: readonly number[], { group, z }: { group: string | null, z: number }): IncidenceCurve {
-  const found = cumulativeIncidence(places.map((place) => time[place] as number), places.map((place) => cause[place] as number))
+/**
+ * One curve of cumulative incidence with its limits; of the causes, 1 is the event, 2 competes with it, 0 is censoring.
+ *
+ * Missing values are the caller's; ties of times must be mended.
+ * @source Aalen 1978, doi:10.1214/aos/1176344198; R cmprsk, cuminc
+ */
+export function incidenceCurve({ time, cause }: { time: readonly number[], cause: readonly number[] }, { group, conf }: { group: string | null, conf: number }): IncidenceCurve {
+  const z = normalQuantile(1 - (1 - conf) / 2)
+  const found = cumulativeIncidence(time, cause)
   const total = (counts: Float64Array): number => counts.reduce((sum, one) => sum + one, 0)
   return {
-    group, n: places.length, events: total(found.events), competing: total(found.competing),
+    group, n: time.length, events: total(found.events), competing: total(found.competing),
     table: Array.from(found.times, (at, index): IncidenceRow => {
       const [cif, stderr] = [found.incidence[index] as number, Math.sqrt(found.variance[index] as number)]
       // On the scale log(-log F), which keeps the limits within 0 and 1.

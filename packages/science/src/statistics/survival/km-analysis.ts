@@ -5,7 +5,7 @@ import { engineVersion, normalQuantile } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
 import { confidenceLimits, kmScales, medianTime, type KmScale } from './km-limits.ts'
 import { productLimit } from './product-limit.ts'
-import { confOption, eventOption, finite, groupsOf, inR, membersOf, rowsInR, survivalRows, timeOption, type SurvivalRows } from './survival-rows.ts'
+import { confOption, eventOption, finite, groupsOf, inR, membersOf, rowsInR, survivalRows, timeOption } from './survival-rows.ts'
 
 interface KmRow {
   time: number, atRisk: number, events: number, censored: number, survival: number, stderr: number | null, lower: number | null, upper: number | null
@@ -58,19 +58,26 @@ export function runKm(table: Table, options: Options): KmResult {
   const none: Finding[] = data.event.includes(1) ? [] : [warningAt(textOption(options, 'event'), 'survival/no-event')]
   return {
     method: 'Kaplan-Meier', version: engineVersion, n: data.rows.length, warnings: [...data.warnings, ...none], ci, conf,
-    curves: members.map((places, index) => curveOf(data, places, { group: groups?.levels[index] ?? null, ci, z: normalQuantile(1 - (1 - conf) / 2) })),
+    curves: members.map((places, index) => kmCurve({ stop: places.map((place) => data.time[place] as number), event: places.map((place) => data.event[place] as number) }, { group: groups?.levels[index] ?? null, ci, conf })),
   }
 }
 
-function curveOf({ time, event }: SurvivalRows, places: readonly number[], { group, ci, z }: { group: string | null, ci: KmScale, z: number }): KmCurve {
-  const estimate = productLimit({ stop: places.map((place) => time[place] as number), event: places.map((place) => event[place] as number) })
+/**
+ * One Kaplan-Meier curve with its limits and its median.
+ *
+ * Missing values are the caller's; ties of times must be mended.
+ * @source Kaplan and Meier 1958, doi:10.1080/01621459.1958.10501452; R survival, survfit
+ */
+export function kmCurve({ stop, event }: { stop: readonly number[], event: readonly number[] }, { group, ci, conf }: { group: string | null, ci: KmScale, conf: number }): KmCurve {
+  const z = normalQuantile(1 - (1 - conf) / 2)
+  const estimate = productLimit({ stop, event })
   const { times, survival } = estimate
   const limits = Array.from(times, (_, at) => confidenceLimits({ survival: survival[at] as number, logError: Math.sqrt(estimate.logVariance[at] as number), z }, ci))
   const median = medianTime(times, survival)
   const medianLower = medianTime(times, limits.map(({ lower }) => lower))
   const medianUpper = medianTime(times, limits.map(({ upper }) => upper))
   return {
-    group, n: places.length, events: estimate.events.reduce((sum, one) => sum + one, 0), median, medianLower, medianUpper,
+    group, n: stop.length, events: estimate.events.reduce((sum, one) => sum + one, 0), median, medianLower, medianUpper,
     reason: median === null || medianLower === null || medianUpper === null ? 'not-reached' : null,
     table: limits.map(({ lower, upper }, at): KmRow => {
       const left = survival[at] as number

@@ -2,11 +2,13 @@ import { warningAt, type Finding } from '../../base/index.ts'
 import { confidenceOption, numberOption, optionalText, textOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
 import { engineVersion, normalQuantile, normalUpper, refuse } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
-import { productLimit } from './product-limit.ts'
+import { productLimit, type ProductLimit } from './product-limit.ts'
 import { restrictedMean } from './restricted-mean.ts'
 import { confOption, eventOption, finite, groupsToCompare, inR, membersOf, rowsInR, survivalRows, timeOption, type Columns, type SurvivalRows } from './survival-rows.ts'
 
-interface GroupMean { group: string | null, n: number, events: number, rmst: number, se: number, lower: number, upper: number }
+interface Step { time: number, atRisk: number, events: number, censored: number, survival: number }
+/** `table` is the Kaplan-Meier curve under which the area lies, at every exit, after the horizon too. */
+interface GroupMean { group: string | null, n: number, events: number, rmst: number, se: number, lower: number, upper: number, table: Step[] }
 interface Difference { group: string | null, reference: string | null, estimate: number, se: number, z: number | null, p: number | null, lower: number, upper: number }
 interface RmstResult extends AnalysisResult { readonly tau: number, readonly conf: number, readonly curves: readonly GroupMean[], readonly differences: readonly Difference[] }
 
@@ -53,7 +55,7 @@ function runRmst(table: Table, options: Options): RmstResult {
   const curves = members.map((places, index): GroupMean => {
     const curve = productLimit({ stop: places.map((place) => data.time[place] as number), event: places.map((place) => data.event[place] as number) })
     const { mean, se } = restrictedMean(curve, tau)
-    return { group: levels[index] ?? null, n: places.length, events: curve.events.reduce((sum, one) => sum + one, 0), rmst: mean, se, ...around(mean, se) }
+    return { group: levels[index] ?? null, n: places.length, events: curve.events.reduce((sum, one) => sum + one, 0), rmst: mean, se, ...around(mean, se), table: stepsOf(curve) }
   })
   const beyond = lasts.flatMap((last, index): Finding[] => (last < tau ? [warningAt('tau', 'survival/beyond-follow-up', { group: levels[index] ?? '', tau, last })] : []))
   const reference = curves[0] as GroupMean
@@ -66,6 +68,10 @@ function runRmst(table: Table, options: Options): RmstResult {
   }
 }
 
+function stepsOf({ times, atRisk, events, censored, survival }: ProductLimit): Step[] {
+  return Array.from(times, (time, at) => ({ time, atRisk: atRisk[at] as number, events: events[at] as number, censored: censored[at] as number, survival: survival[at] as number }))
+}
+
 function rmstScript(table: Table, options: Options): RScript {
   const by = optionalText(options, 'by')
   return {
@@ -75,6 +81,10 @@ function rmstScript(table: Table, options: Options): RScript {
       options['tau'] === undefined ? 'tau <- min(tapply(time, g, max))' : `tau <- ${numberOption(options, 'tau')}`,
       `m <- rbind(summary(survfit(Surv(time, event) ~ g), rmean = tau)$table); q <- qnorm(1 - (1 - ${confidenceOption(options)}) / 2)`,
       'a <- m[, "rmean"]; s <- m[, "se(rmean)"]; cell("n", nrow(d)); cell("tau", tau)',
+      'u <- survfit(Surv(time, event) ~ g); sizes <- if (is.null(u$strata)) length(u$time) else u$strata; k <- 0',
+      'for (i in seq_along(sizes)) for (j in seq_len(sizes[i])) {',
+      '  k <- k + 1; row <- function(key) paste0("curves.", i - 1, ".table.", j - 1, ".", key)',
+      '  cell(row("time"), u$time[k]); cell(row("atRisk"), u$n.risk[k]); cell(row("events"), u$n.event[k]); cell(row("censored"), u$n.censor[k]); cell(row("survival"), u$surv[k])', '}',
       'figures <- function(path, e, s) { cell(paste0(path, ".se"), s); cell(paste0(path, ".lower"), e - q * s); cell(paste0(path, ".upper"), e + q * s) }',
       'for (i in seq_along(a)) { p <- paste0("curves.", i - 1); cell(paste0(p, ".n"), m[i, "records"]); cell(paste0(p, ".events"), m[i, "events"]); cell(paste0(p, ".rmst"), a[i]); figures(p, a[i], s[i]) }',
       'for (i in seq_along(a)[-1]) {',

@@ -1,0 +1,55 @@
+import { say } from '../words/index.ts'
+import { intervalFigure, type IntervalRow } from './draw-intervals.ts'
+import { captioned, confidenceOf, timeAxis, type Cell, type Figure, type Source } from './figure.ts'
+import { drawPointLines, type PointLine } from './point-lines.ts'
+
+interface Bounded { readonly value: number, readonly lower: number, readonly upper: number }
+/** Limits are absent from results computed before they were kept. */
+interface Concordance { readonly value: number, readonly lower?: number, readonly upper?: number }
+interface Performance { readonly concordance: Concordance, readonly uno: Concordance }
+interface Corrected { readonly c: { readonly corrected: number } }
+export interface AddedValueRead {
+  readonly base: Performance
+  readonly full: Performance
+  readonly deltaC: Bounded
+  readonly deltaUno: Bounded
+  readonly bootstrap: { readonly base: Corrected, readonly full: Corrected } | null
+}
+
+/** The two concordances of the model without and with quality of life, each with what is left of it once corrected for optimism; then what is gained. */
+export function addedValueFigures({ options, result, language }: Source<AddedValueRead>): Figure[] {
+  const { base, full, deltaC, deltaUno, bootstrap } = result
+  const [harrell, uno] = [say(language, 'legend.harrell'), say(language, 'legend.uno')]
+  const row = (measure: string, model: 'legend.clinical' | 'legend.withQol', { value, lower, upper }: Concordance, corrected: Corrected | undefined): IntervalRow[] =>
+    (lower === undefined || upper === undefined ? [] : [{ name: `${measure} · ${say(language, model)}`, value, lower, upper, ...(corrected !== undefined && { hollow: corrected.c.corrected, more: [corrected.c.corrected] }) }])
+  const levels = [...row(harrell, 'legend.clinical', base.concordance, bootstrap?.base), ...row(harrell, 'legend.withQol', full.concordance, bootstrap?.full), ...row(uno, 'legend.clinical', base.uno, undefined), ...row(uno, 'legend.withQol', full.uno, undefined)]
+  const gains = [{ name: harrell, ...deltaC }, { name: uno, ...deltaUno }]
+  const conf = confidenceOf(options)
+  const words = captioned(language, 'concordance', { conf })
+  const corrected = bootstrap === null ? '' : ` ${say(language, 'figure.concordance.corrected')}`
+  return [
+    ...(levels.length === 0 ? [] : [intervalFigure({ id: 'concordance', title: words.title, caption: `${words.caption}${corrected}`, rows: levels, language, axis: 'axis.concordance', scale: 'level', columns: ['model', 'c', ...(bootstrap === null ? [] : ['corrected'])] })]),
+    intervalFigure({ id: 'gain', ...captioned(language, 'gain', { conf }), rows: gains, language, axis: 'axis.gain', scale: 'difference', columns: ['measure', 'difference'] }),
+  ]
+}
+
+interface Scores { readonly null: number | null, readonly base: number | null, readonly full: number | null, readonly ipaBase: number | null, readonly ipaFull: number | null }
+export interface BrierRead { readonly scores: readonly (Scores & { readonly time: number, readonly atRisk: number, readonly events: number })[] }
+
+/** The error of prediction over time, of the same risk for everybody and of the two models; then the index of accuracy. */
+export function brierFigures({ options, result: { scores }, language }: Source<BrierRead>): Figure[] {
+  const course = (key: keyof Scores, name: string): PointLine => ({ name, points: scores.map((one) => ({ x: one.time, y: one[key] })) })
+  const [clinical, enriched] = [say(language, 'legend.clinical'), say(language, 'legend.withQol')]
+  const axis = { language, x: timeAxis(options, language) }
+  const figure = (id: 'brier' | 'ipa', columns: readonly string[], y: string, lines: readonly PointLine[]): Figure => {
+    const words = captioned(language, id, { conf: confidenceOf(options) })
+    return {
+      id, ...words, columns: ['time', 'atRisk', 'events', ...columns], rows: scores.map((one, at): Cell[] => [one.time, one.atRisk, one.events, ...lines.map(({ points }) => points[at]?.y ?? null)]),
+      draw: (document, width) => drawPointLines(document, width, { ...axis, label: words.title, y, lines }),
+    }
+  }
+  return [
+    figure('brier', ['null', 'base', 'full'], say(language, 'axis.brier'), [course('null', say(language, 'legend.noModel')), course('base', clinical), course('full', enriched)]),
+    ...(scores.some(({ ipaBase, ipaFull }) => ipaBase !== null || ipaFull !== null) ? [figure('ipa', ['ipaBase', 'ipaFull'], say(language, 'axis.ipa'), [course('ipaBase', clinical), course('ipaFull', enriched)])] : []),
+  ]
+}
