@@ -22,6 +22,7 @@ The specification is a JSON file; the data file (CSV or Parquet) is named from i
     ]
   }
 
+An "estimand" may stand beside them; it is checked, and kept with the analyses (weshare stats report --help shows one).
 The folder holds data.csv, analysis.json (specification, hashes, versions), results.json, tolerances.json, script.R and the methods in
 French and English. The same specification and data give the same bytes. weshare stats verify runs the script in R and compares.
 
@@ -37,7 +38,8 @@ export const bundleCommand = (terminal: Terminal): Command => new Command('bundl
 
 async function bundle(terminal: Terminal, path: string, out: string): Promise<void> {
   const language = readLanguage(terminal.environment)
-  const spec = await readSpec(path)
+  const spec = await readSpec(path, language)
+  for (const warning of spec.warnings) say(terminal, warning)
   const table = await readTable(spec.data)
   const results: Record<string, AnalysisResult> = {}
   for (const { key, analysis, options } of spec.analyses) {
@@ -47,7 +49,7 @@ async function bundle(terminal: Terminal, path: string, out: string): Promise<vo
     for (const finding of outcome.value.warnings) say(terminal, `${key}: ${sayFinding(finding, language)}`)
   }
   const hash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
-  const files = writeBundle({ title: spec.title, ...(spec.estimand !== undefined && { estimand: spec.estimand }), table, asked: spec.analyses, results, hash })
+  const files = writeBundle({ title: spec.title, ...(spec.estimand !== null && { estimand: spec.estimand }), table, asked: spec.analyses, results, hash })
   await writeFolder(resolve(out), files)
   say(terminal, `${files.length} files in ${out}.`)
 }

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Options } from '@weshare/science/statistics/analysis'
 import { InputError } from '../terminal.ts'
+import { readEstimandOf, type EstimandRead } from './read-estimand-of.ts'
 
-export interface Spec { title: string, /** The path of the data file, which the specification names from its own folder. */ data: string, estimand?: unknown, analyses: { key: string, analysis: string, options: Options }[] }
+export interface Spec extends EstimandRead { title: string, /** The path of the data file, which the specification names from its own folder. */ data: string, analyses: { key: string, analysis: string, options: Options }[] }
 
 /** What to analyse, read from a JSON file; anything that is not understood is refused. */
-export async function readSpec(path: string): Promise<Spec> {
-  const spec = checkSpec(path, await readText(path))
+export async function readSpec(path: string, language: 'fr' | 'en'): Promise<Spec> {
+  const spec = checkSpec(path, await readText(path), language)
   return { ...spec, data: join(dirname(path), spec.data) }
 }
 
@@ -19,7 +20,7 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function checkSpec(path: string, text: string): Spec {
+function checkSpec(path: string, text: string, language: 'fr' | 'en'): Spec {
   const json = parse(path, text)
   const known = ['title', 'data', 'estimand', 'analyses']
   const unknown = Object.keys(json).find((name) => !known.includes(name))
@@ -30,7 +31,7 @@ function checkSpec(path: string, text: string): Spec {
   const asked = analyses.map((one, index) => readAsked(path, one, index))
   const twice = asked.find(({ key }, index) => asked.findIndex((other) => other.key === key) !== index)
   if (twice !== undefined) throw new InputError(`${path}: two analyses have the key “${twice.key}”; expected each key once.`)
-  return { title, data, ...(estimand !== undefined && { estimand }), analyses: asked }
+  return { title, data, ...readEstimandOf(path, estimand, language), analyses: asked }
 }
 
 function readAsked(path: string, one: unknown, index: number): Spec['analyses'][number] {

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, cp } from 'node:fs/promises'
+import { mkdtemp, rm, cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Tolerance } from '@weshare/science/statistics/analysis'
 import { compareCells, leavesOf, type BundleSheet, type CellCompared } from '@weshare/science/statistics/bundle'
 import { Command } from 'commander'
 import { openCsv } from '../read-csv.ts'
-import { InputError, printJson, printTable, say, type Terminal } from '../terminal.ts'
+import { printJson, printTable, say, type Terminal } from '../terminal.ts'
+import { changedFiles, readBundled, readSheet } from './read-bundle.ts'
 import { runR } from './run-r.ts'
 
 const about = `
@@ -29,12 +29,12 @@ export const verifyCommand = (terminal: Terminal): Command => new Command('verif
 interface Compared extends CellCompared { analysis: string }
 
 async function verify(terminal: Terminal, folder: string, { json, all }: { json?: true, all?: true }): Promise<void> {
-  const sheet = await readJson<BundleSheet>(folder, 'analysis.json')
-  const results = await readJson<Record<string, unknown>>(folder, 'results.json')
-  const tolerances = await readJson<Record<string, Tolerance[]>>(folder, 'tolerances.json')
+  const sheet = await readSheet(folder)
+  const results = await readBundled<Record<string, unknown>>(folder, 'results.json')
+  const tolerances = await readBundled<Record<string, Tolerance[]>>(folder, 'tolerances.json')
   const changed = await changedFiles(folder, sheet)
   const inR = sheet.analyses.filter((one) => one.inR)
-  const { rVersion, figures } = inR.length === 0 ? { rVersion: null, figures: new Map<string, Map<string, string>>() } : await askR(terminal.environment['WESHARE_RSCRIPT'] ?? 'Rscript', folder)
+  const { rVersion, figures } = inR.length === 0 ? { rVersion: null, figures: new Map<string, Map<string, string>>() } : await askR(terminal.environment['WESHARE_RSCRIPT'] ?? 'Rscript', { folder, drawn: inR.flatMap(({ drawn = [] }) => drawn) })
   const unverified = inR.flatMap(({ key }) => (figures.get(key)?.has('') === true ? [{ key, packages: figures.get(key)?.get('') ?? '' }] : []))
   for (const { key } of unverified) figures.set(key, new Map())
   const compared = inR.flatMap(({ key }) => compareCells(results[key], figures.get(key) ?? new Map<string, string>(), tolerances[key] ?? []).map((cell): Compared => ({ analysis: key, ...cell })))
@@ -67,21 +67,11 @@ function print(terminal: Terminal, { report, shown, sheet }: Shown): void {
   terminal.out.write(`\n${report.agree} of ${report.cells} cells agree${report.rVersion === null ? '' : ` with ${report.rVersion}`}.\n`)
 }
 
-async function changedFiles(folder: string, sheet: BundleSheet): Promise<string[]> {
-  const expected = { [sheet.data.file]: sheet.data.sha256, ...sheet.sha256 }
-  const changed: string[] = []
-  for (const [name, sha256] of Object.entries(expected)) {
-    const found = await readFile(join(folder, name)).then((bytes) => createHash('sha256').update(bytes).digest('hex'), () => 'not there')
-    if (found !== sha256) changed.push(name)
-  }
-  return changed
-}
-
 /** R runs in a copy, so that nothing is written beside the bundle's files. */
-async function askR(program: string, folder: string): Promise<{ rVersion: string, figures: Map<string, Map<string, string>> }> {
+async function askR(program: string, { folder, drawn }: { folder: string, drawn: readonly string[] }): Promise<{ rVersion: string, figures: Map<string, Map<string, string>> }> {
   const place = await mkdtemp(join(tmpdir(), 'weshare-verify-'))
   try {
-    for (const name of ['data.csv', 'script.R']) await cp(join(folder, name), join(place, name))
+    for (const name of ['data.csv', 'script.R', ...drawn]) await cp(join(folder, name), join(place, name))
     const rVersion = await runR(program, place)
     const { rows } = await openCsv(join(place, 'r-results.csv'))
     const figures = new Map<string, Map<string, string>>()
@@ -92,13 +82,5 @@ async function askR(program: string, folder: string): Promise<{ rVersion: string
     return { rVersion, figures }
   } finally {
     await rm(place, { recursive: true, force: true })
-  }
-}
-
-async function readJson<T>(folder: string, name: string): Promise<T> {
-  try {
-    return JSON.parse(await readFile(join(folder, name), 'utf8')) as T
-  } catch {
-    throw new InputError(`${folder} is not a bundle: ${name} is missing or is not JSON. Expected a folder that weshare stats bundle wrote.`)
   }
 }

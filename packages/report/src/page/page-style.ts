@@ -4,7 +4,7 @@ export const pageStyle = `
 @media (prefers-color-scheme: dark) { :root { --paper: #14191D; --ink: #E8EDF0; --quiet: #A7B3BD; --line: #3E4C59; --teal: #7FD1CF; --warn: #F0C36D; --bad: #F2A08F; --good: #8FD6A4 } }
 body { background: var(--paper); color: var(--ink); font: 16px/1.5 "Atkinson Hyperlegible Next", Helvetica, Arial, sans-serif; margin: 0 }
 main { max-width: 1040px; margin: 0 auto; padding: 24px 16px 64px }
-h1, h2, h3, h4 { line-height: 1.25 } h2 { margin-top: 2em } h3 { margin-top: 1.8em; border-top: 1px solid var(--line); padding-top: 1em }
+h1, h2, h3, h4, h5 { line-height: 1.25 } h2 { margin-top: 2em } section { margin-top: 1.8em; border-top: 1px solid var(--line) } article { margin-top: 4em; border-top: 4px solid var(--teal) }
 p, li { max-width: 66ch; overflow-wrap: anywhere } a { color: var(--teal) }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 18px } dt { color: var(--quiet) } dd { margin: 0; max-width: 60ch }
 figure { margin: 24px 0 } .drawing { overflow-x: auto } figure svg { max-width: 100%; min-width: 560px; height: auto } figcaption { color: var(--quiet); max-width: 66ch }

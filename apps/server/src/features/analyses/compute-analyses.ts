@@ -5,7 +5,7 @@ import type { AnalysisResult } from '@weshare/science/statistics/analysis'
 import { keepRows, writeBundle } from '@weshare/science/statistics/bundle'
 import { analysisNamed, runAnalysis } from '@weshare/science/statistics/catalogue'
 import type { TtdResult } from '@weshare/science/statistics/deterioration'
-import { consortPro, fillChecklist, sisaqol, tripod } from '@weshare/science/statistics/estimand'
+import { fillLists } from '@weshare/science/statistics/estimand'
 import { engineVersion } from '@weshare/science/statistics/foundations'
 import type { Table } from '@weshare/science/statistics/frame'
 import type { Plan, Step } from './plan-estimand.ts'
@@ -34,17 +34,12 @@ export function computeAnalyses({ title, plan, table: first }: ComputeOrder): Co
   const files = writeBundle({ title, estimand: plan.estimand, table, asked, results, hash })
   const textOf = (name: string): string => files.find((file) => file.name === name)?.text ?? ''
   const bundle = zipSync(Object.fromEntries(files.map(({ name, text }) => [name, [strToU8(text), { mtime: anyDay }]])))
-  return { outcomes: done.map(({ outcome }) => outcome), lists: fillLists(plan, done), bundle, engine: engineVersion, dataSha256: hash(textOf('data.csv')), specSha256: hash(textOf('analysis.json')) }
+  return { outcomes: done.map(({ outcome }) => outcome), lists: listsOf(plan, done), bundle, engine: engineVersion, dataSha256: hash(textOf('data.csv')), specSha256: hash(textOf('analysis.json')) }
 }
 
-/** TRIPOD speaks of prognostic models: it is filled where there is one. */
-function fillLists({ estimand }: Plan, done: readonly Done[]): CheckList[] {
+function listsOf({ estimand }: Plan, done: readonly Done[]): CheckList[] {
   const results = done.flatMap(({ step, result }) => (result === null ? [] : [{ analysisId: step.analysis, options: step.options, result }]))
-  const models = results.some(({ analysisId }) => analysisId === 'cox' || analysisId === 'finegray')
-  return [sisaqol, consortPro, ...(models ? [tripod] : [])].map((list) => {
-    const { id, title, source, rows } = fillChecklist(list, { estimand, results })
-    return { id, title, source, rows: [...rows] }
-  })
+  return fillLists({ estimand, results }).map(({ id, title, source, rows }) => ({ id, title, source, rows: [...rows] }))
 }
 
 /** Where the times could not be computed there are none to choose rows by: what needs them says so itself. */

@@ -1,9 +1,9 @@
-import type { AnalysisMaterial } from '@weshare/contract/analyses'
-import type { ReportContent } from '@weshare/report/page'
+import type { AnalysisMaterial, EstimandDraft } from '@weshare/contract/analyses'
+import { listed, sayQuestion, type Question, type ReportContent } from '@weshare/report/page'
+import type { Bilingual } from '@weshare/science/base'
 import type { Options } from '@weshare/science/statistics/analysis'
 import type { Language } from '../../platform/problem.ts'
 import { nameForReaders, titlesOf } from './name-for-readers.ts'
-import { sayQuestion } from './say-question.ts'
 import type { AnalysisRow, Results } from './store.ts'
 
 export interface ReportDescribed { row: AnalysisRow & { results: Results }, material: AnalysisMaterial, study: string, language: Language }
@@ -13,21 +13,22 @@ export function describeReport({ row, material, study, language }: ReportDescrib
   const { outcomes, lists } = row.results
   const titles = titlesOf(material, row.estimand, language)
   return {
-    title: row.title, subject: study, question: sayQuestion({ material, estimand: row.estimand, language }),
+    title: row.title, subject: study, question: sayQuestion(questionOf(material, row.estimand, language), language),
     dataAsOf: row.data_as_of?.toISOString() ?? null, participants: row.participants.length, engine: row.engine ?? '', dataSha256: row.data_sha256,
     outcomes: outcomes.map(({ key, analysis, title, why, methods, source, options, result, refused, warnings }) => ({
-      key, analysis, title: told(outcomes, { analysis, title, key }), does: why, methods, source, options: options as Options, result: nameForReaders(result, titles),
+      key, analysis, title, does: why, methods, source, options: options as Options, result: nameForReaders(result, titles),
       refused: refused?.says[language] ?? null, warnings: warnings.map(({ says }) => says[language]),
     })),
-    lists: lists.map(({ id, title, source, rows }) => ({
-      title, source,
-      items: rows.map((one) => ({ asks: one.text, verdict: one.verdict, because: [one.explanation[language], row.justifications[`${id}:${one.id}`] ?? ''].filter((text) => text !== '').join(' — ') })),
-    })),
+    lists: lists.map((list) => listed(list, { language, justifications: row.justifications })),
   }
 }
 
-/** Two analyses of one kind are told apart by their key. */
-function told(all: readonly { analysis: string }[], { analysis, title, key }: { analysis: string, title: { fr: string, en: string }, key: string }): { fr: string, en: string } {
-  if (all.filter((one) => one.analysis === analysis).length < 2) return title
-  return { fr: `${title.fr} (${key})`, en: `${title.en} (${key})` }
+/** The question under the titles of the protocol. */
+function questionOf({ scales, visits, arms }: AnalysisMaterial, draft: EstimandDraft, language: Language): Question {
+  const titled = (among: readonly { id: string, title: Bilingual }[], id: string | null): string => among.find((one) => one.id === id)?.title[language] ?? id ?? ''
+  const scale = scales.find(({ name }) => name === draft.variable)
+  return {
+    ...draft, referenceArm: titled(arms, draft.referenceArm), scale: scale === undefined ? draft.variable ?? '' : `${scale.title[language]} (${scale.instrument})`,
+    times: [draft.baseline, ...draft.visits].map((id) => titled(visits, id)), administration: '', adjustedFor: [],
+  }
 }

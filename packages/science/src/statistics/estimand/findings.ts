@@ -1,17 +1,28 @@
+import type { Bilingual } from '../../base/index.ts'
 import { defineFindings } from '../foundations/index.ts'
+import type { Expected } from './shape.ts'
+
+const forms: Readonly<Record<Expected, Bilingual>> = {
+  text: { fr: 'un texte qui ne soit pas vide', en: 'a text that is not empty' },
+  number: { fr: 'un nombre', en: 'a number' },
+  positive: { fr: 'un nombre au-dessus de zéro', en: 'a number above zero' },
+  list: { fr: 'une liste', en: 'a list' },
+  object: { fr: 'un objet avec ses champs', en: 'an object with its fields' },
+}
+const formOf = (expected: unknown, language: 'fr' | 'en'): string => forms[expected as Expected]?.[language] ?? ''
 
 export const estimandFindings = defineFindings({
   'estimand/wrong-type': {
-    fr: ({ field, expected }) => `${field === '' ? 'L’estimand' : field} n’a pas la bonne forme ; attendu : ${expected}.`,
-    en: ({ field, expected }) => `${field === '' ? 'The estimand' : field} has not the right form; expected: ${expected}.`,
+    fr: ({ field, value, expected }) => `${field === '' ? 'L’estimand' : field} vaut ${value} ; attendu : ${formOf(expected, 'fr')}.`,
+    en: ({ field, value, expected }) => `${field === '' ? 'The estimand' : field} is ${value}; expected: ${formOf(expected, 'en')}.`,
   },
   'estimand/not-a-choice': {
     fr: ({ field, value, choices }) => `${field} vaut ${value} ; choisissez parmi : ${choices}.`,
     en: ({ field, value, choices }) => `${field} is ${value}; choose among: ${choices}.`,
   },
   'estimand/too-few': {
-    fr: ({ field, atLeast }) => `${field} doit avoir ${atLeast} élément(s) au moins.`,
-    en: ({ field, atLeast }) => `${field} must have ${atLeast} element(s) at least.`,
+    fr: ({ field, count, atLeast }) => `${field} a ${count} élément(s) ; attendu : ${atLeast} au moins.`,
+    en: ({ field, count, atLeast }) => `${field} has ${count} element(s); expected: ${atLeast} at least.`,
   },
   'estimand/unknown-field': {
     fr: ({ field, known }) => `${field} n’est pas un champ de l’estimand : corrigez son nom ou retirez-le. Champs connus : ${known}.`,

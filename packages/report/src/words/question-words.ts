@@ -14,7 +14,17 @@ export const partWords = {
   missing: { fr: 'Scores manquants', en: 'Missing scores' },
   sensitivity: { fr: 'Autres hypothèses essayées', en: 'Other assumptions tried' },
   multiplicity: { fr: 'Tests confirmatoires', en: 'Confirmatory tests' },
+  adjustment: { fr: 'Ajustement et strates', en: 'Adjustment and strata' },
 } as const satisfies Record<string, Bilingual>
+
+/** What happens to people meanwhile. */
+export const eventWords: Readonly<Record<string, Bilingual>> = {
+  'death': { fr: 'décès', en: 'death' },
+  'treatment-discontinuation': { fr: 'arrêt du traitement', en: 'treatment stopped' },
+  'other-treatment': { fr: 'autre traitement reçu', en: 'another treatment received' },
+  'progression': { fr: 'progression de la maladie', en: 'progression of the disease' },
+  'other': { fr: 'autre événement', en: 'another event' },
+}
 
 /** What may be chosen in each part; a word that two parts share means the same in both. */
 export const choiceWords: Readonly<Record<string, Bilingual>> = {
@@ -33,10 +43,6 @@ export const choiceWords: Readonly<Record<string, Bilingual>> = {
   'definitive-1': { fr: 'définitive 1 : aucune amélioration ne suit par rapport à la référence', en: 'definitive 1: no improvement follows compared with the reference' },
   'definitive-2': { fr: 'définitive 2 : le score reste au-delà du seuil', en: 'definitive 2: the score stays beyond the threshold' },
   'definitive-3': { fr: 'définitive 3 : aucune amélioration ne suit par rapport au score détérioré', en: 'definitive 3: no improvement follows compared with the deteriorated score' },
-  'death': { fr: 'décès', en: 'death' },
-  'treatment-discontinuation': { fr: 'arrêt du traitement', en: 'treatment stopped' },
-  'other-treatment': { fr: 'autre traitement reçu', en: 'another treatment received' },
-  'progression': { fr: 'progression de la maladie', en: 'progression of the disease' },
   'treatment-policy': { fr: 'politique de traitement', en: 'treatment policy' },
   'while-alive': { fr: 'tant que la personne est en vie', en: 'while alive' },
   'composite': { fr: 'composite', en: 'composite' },
