@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { engineVersion } from '../foundations/index.ts'
-import { consortPro, fillChecklist, sisaqol, tripod, type AnalysisGiven, type ChecklistContext } from './index.ts'
+import { consortPro, fillChecklist, fillLists, sisaqol, tripod, type AnalysisGiven, type ChecklistContext } from './index.ts'
 import { fatigue, fatigueMean } from './estimand-examples.fixture.ts'
 
 const given = (analysisId: string, options: AnalysisGiven['options'] = {}, figures: object = {}): AnalysisGiven => ({ analysisId, options, result: { method: analysisId, version: engineVersion, n: 200, warnings: [], ...figures } })
@@ -75,6 +75,26 @@ test('TRIPOD passes discrimination, calibration and internal validation where th
   expect(verdictOf(tripod, context(null), '10b')).toMatch(/^fail/)
   expect(verdictOf(tripod, context(null), '10d')).toBe('pass: Discrimination and calibration measured.')
   expect(verdictOf(tripod, context(null), '7a')).toContain('age, PF')
+})
+
+test.each(['cox', 'finegray', 'prognosis', 'landmark', 'time-varying', 'brier', 'calibration'])('TRIPOD is filled where the analysis %s was computed, and where none of these was it is not there', (analysisId) => {
+  const listsOf = (results: readonly AnalysisGiven[]): string[] => fillLists({ estimand: null, results }).map(({ id }) => id)
+  expect(listsOf([completion, given(analysisId, { covariates: ['age'], qol: 'PF' }, { events: 15 })])).toEqual(['tripod'])
+  expect(listsOf([completion, given('km'), given('logrank')])).toEqual([])
+})
+
+test('TRIPOD reads a model that says no coefficient, and prefers one that does wherever it stands', () => {
+  const [brier, prognosis] = [given('brier', { covariates: ['age'], qol: 'PF' }, { events: 15 }), given('prognosis', { covariates: ['age'], qol: 'PF' }, { events: 15, coefficients: [{}, {}], bootstrap: null })]
+  const verdicts = (...results: AnalysisGiven[]) => ['7a', '8', '14a', '15a'].map((id) => verdictOf(tripod, { estimand: null, results }, id).split(':')[0])
+  expect(verdicts(brier)).toEqual(['to-justify', 'to-justify', 'pass', 'fail'])
+  expect(verdicts(brier, prognosis)).toEqual(['to-justify', 'to-justify', 'pass', 'to-justify'])
+  expect(verdictOf(tripod, { estimand: null, results: [brier, prognosis] }, '8')).toContain('15 events for 2 coefficients')
+  expect(verdictOf(tripod, { estimand: null, results: [given('landmark', {}, { concordance: { value: 0.6, se: 0.02 } })] }, '16'), 'a landmark model has its concordance').toMatch(/^pass/)
+  expect(verdictOf(tripod, { estimand: null, results: [brier] }, '16'), 'a Brier score is no discrimination').toMatch(/^fail/)
+})
+
+test('SISAQOL and CONSORT-PRO are filled where an estimand is written', () => {
+  expect(fillLists({ estimand: fatigueMean, results: [completion, model] }).map(({ id }) => id)).toEqual(['sisaqol', 'consort-pro'])
 })
 
 test('every item says its source with a DOI, and speaks French and English', () => {
