@@ -58,7 +58,8 @@ function drawIntervals(document: Paper, { width, title, rows, language, axis, sc
   const [number, interval, narrow] = [numberWords(language, 2), intervalWords(language, fine ? 3 : 2), isNarrow(width)]
   const widest = Math.max(...rows.map(({ name }) => name.length))
   const none = { ratio: [1], difference: [0], level: [] }[scale]
-  const line = narrow ? 62 : 34
+  const across = (width ?? 0) - 32
+  const line = narrow ? 56 + 16 * Math.ceil((widest * 7) / across) : 34
   const corrected = rows.filter(({ hollow }) => hollow !== undefined)
   return drawPlot(document, {
     label: title, width, height: 90 + line * rows.length, ...(narrow ? { marginLeft: 16, marginRight: 16 } : { marginLeft: Math.min(320, 24 + widest * 7.2), marginRight: fine ? 176 : 156 }),
@@ -70,9 +71,8 @@ function drawIntervals(document: Paper, { width, title, rows, language, axis, sc
       Plot.ruleY(rows, { y: 'name', x1: 'lower', x2: 'upper', stroke: colourOf(0), strokeWidth: 2 }),
       Plot.dot(rows, { y: 'name', x: 'value', fill: colourOf(0), r: 5, symbol: symbolOf(1) }),
       Plot.dot(corrected, { y: 'name', x: 'hollow', stroke: colourOf(1), strokeWidth: 2, r: 5 }),
-      Plot.text(rows, narrow
-        ? { y: 'name', frameAnchor: 'left', textAnchor: 'start', dy: -18, text: (row: IntervalRow) => `${row.name} · ${interval(row.value, row.lower, row.upper)}` }
-        : { y: 'name', frameAnchor: 'right', textAnchor: 'start', dx: 10, text: ({ value, lower, upper }: IntervalRow) => interval(value, lower, upper) }),
+      ...(narrow ? [Plot.text(rows, { y: 'name', frameAnchor: 'left', textAnchor: 'start', dy: -31, text: 'name', lineWidth: across / 13, lineAnchor: 'bottom' })] : []),
+      Plot.text(rows, { y: 'name', text: (row: IntervalRow) => interval(row.value, row.lower, row.upper), textAnchor: 'start', ...(narrow ? { frameAnchor: 'left', dy: -20 } : { frameAnchor: 'right', dx: 10 }) }),
     ],
   })
 }

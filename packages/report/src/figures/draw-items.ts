@@ -45,10 +45,10 @@ const along = (grid: readonly number[], values: readonly number[]): { theta: num
 interface Courses { width: number | undefined, courses: readonly Course[], label: string, x: string, y: string, number: (value: number) => string, top?: number, together?: boolean }
 
 function drawCourses(document: Paper, { width: paperWidth, courses, label, x, y, number, top, together = false }: Courses): Drawing {
-  const names = courses.flatMap(({ name, colour, points }, index) => {
+  const names = courses.flatMap(({ name, colour, points, width }, index) => {
     const known = points.filter((one) => Number.isFinite(one.y))
     // Each line is named where it is highest: there it is alone. Lines that are high together are named one after the other.
-    const place = together ? known[Math.floor(((index + 0.5) / courses.length) * known.length)] : known.toSorted((a, b) => b.y - a.y)[0]
+    const place = together && width < 3 ? known[Math.floor((0.25 + (0.5 * (index + 0.5)) / courses.length) * known.length)] : known.toSorted((a, b) => b.y - a.y)[0]
     return place === undefined ? [] : [{ ...place, text: name, colour }]
   })
   return drawPlot(document, {

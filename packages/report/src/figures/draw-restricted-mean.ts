@@ -13,10 +13,10 @@ export function restrictedMeanFigure({ options, result, language }: Source<Restr
   const named = curves.flatMap(({ group, table, ...one }) => (table === undefined ? [] : [{ ...one, table, name: group ?? say(language, 'legend.all') }]))
   if (named.length === 0) return []
   const words = captioned(language, 'rmst', { conf: confidenceOf(options), tau: numberWords(language)(tau) })
-  const [interval, colon] = [intervalWords(language, 2), language === 'fr' ? '\u00a0: ' : ': ']
-  const means = named.map((one) => `${named.length > 1 ? one.name : words.title}${colon}${interval(one.rmst, one.lower, one.upper)}`)
+  const interval = intervalWords(language, 2)
+  const means = named.map((one) => ({ about: named.length > 1 ? one.name : words.title, says: interval(one.rmst, one.lower, one.upper) }))
   return [{
-    id: 'rmst', title: words.title, caption: `${words.caption} ${means.join(language === 'fr' ? '\u00a0; ' : '; ')}.`, columns: ['group', 'time', 'atRisk', 'events', 'censored', 'survival'],
+    id: 'rmst', title: words.title, caption: `${words.caption} ${means.map(({ about, says }) => `${about} ${says}`).join(language === 'fr' ? '\u00a0; ' : '; ')}.`, columns: ['group', 'time', 'atRisk', 'events', 'censored', 'survival'],
     rows: named.flatMap(({ name, table }) => table.map(({ time, atRisk, events, censored, survival }): Cell[] => [name, time, atRisk, events, censored, survival])),
     draw: (document, width) => drawStepCurves(document, width, {
       label: words.title, language, x: timeAxis(options, language), y: say(language, 'axis.survival'), from: 1, top: 1, shadedTo: tau,

@@ -23,9 +23,12 @@ export interface DeltasRead {
 export function deltasFigure({ options, result: { deltas, tipping }, language }: Source<DeltasRead>): Figure[] {
   const words = captioned(language, 'deltas', { conf: confidenceOf(options) })
   const lines = [...new Set(deltas.map(({ contrast }) => contrast))].map((name): PointLine => ({ name, points: deltas.filter(({ contrast }) => contrast === name).map(({ delta, estimate, lower, upper }) => ({ x: delta, y: estimate, lower, upper })) }))
-  if (lines.length === 0) return []
+  const [first, ...others] = lines
+  if (first === undefined) return []
+  // One line alone has no name on the paper.
+  const about = others.length === 0 ? ` ${say(language, 'figure.deltas.contrast', { contrast: first.name })}` : ''
   return [{
-    id: 'deltas', ...words, columns: ['contrast', 'delta', 'estimate', 'lower', 'upper'], rows: deltas.map(({ contrast, delta, estimate, lower, upper }): Cell[] => [contrast, delta, estimate, lower, upper]),
+    id: 'deltas', title: words.title, caption: `${words.caption}${about}`, columns: ['contrast', 'delta', 'estimate', 'lower', 'upper'], rows: deltas.map(({ contrast, delta, estimate, lower, upper }): Cell[] => [contrast, delta, estimate, lower, upper]),
     draw: (document, width) => drawPointLines(document, width, { label: words.title, language, lines, x: say(language, 'axis.delta'), y: say(language, 'axis.difference'), marked: tipping.flatMap(({ delta }) => delta ?? []) }),
   }]
 }

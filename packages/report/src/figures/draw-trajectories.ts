@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { say } from '../words/index.ts'
 import { captioned, type Figure, type Source } from './figure.ts'
-import { colourOf, drawPlot, numberWords } from './plot-parts.ts'
+import { colourOf, drawPlot, isNarrow, numberWords } from './plot-parts.ts'
 
 interface Course { readonly id: string, readonly group: string | null, readonly scores: readonly (number | null)[] }
 export interface CoursesRead { readonly visits: readonly string[], readonly courses: readonly Course[] }
@@ -17,13 +17,13 @@ export function trajectoriesFigure({ result, language }: Source<CoursesRead>): F
   return [{
     id: 'trajectories', ...words, named: true, columns: ['id', ...visits], rows: courses.map(({ id, group, scores }) => [group === null ? id : `${group} · ${id}`, ...scores]),
     draw: (document, width) => drawPlot(document, {
-      label: words.title, width, height: 380, ...(groups.length > 1 && { facet: { marginTop: 40 } }),
+      label: words.title, width, height: isNarrow(width) ? 60 + 280 * groups.length : 380, ...(groups.length > 1 && { facet: { marginTop: 40 } }),
       x: { domain: [0, visits.length - 1], ticks: visits.map((_, index) => index), tickFormat: (index: number) => visits[index] ?? '', label: null, insetLeft: 8, insetRight: 8 },
       y: { label: say(language, 'axis.score'), labelArrow: false, grid: true, nice: true, tickFormat: numberWords(language, 1) },
-      fx: { label: null },
+      fx: { label: null }, fy: { label: null, padding: 0.12, axis: 'right' },
       marks: [
-        Plot.line(points, { x: 'visit', y: 'score', z: 'id', stroke: colourOf(0), strokeOpacity: 0.28, strokeWidth: 1, ...(groups.length > 1 && { fx: 'group' }) }),
-        Plot.line(means, { x: 'visit', y: 'score', stroke: colourOf(1), strokeWidth: 3.5, ...(groups.length > 1 && { fx: 'group' }) }),
+        Plot.line(points, { x: 'visit', y: 'score', z: 'id', stroke: colourOf(0), strokeOpacity: 0.28, strokeWidth: 1, ...(groups.length > 1 && (isNarrow(width) ? { fy: 'group' } : { fx: 'group' })) }),
+        Plot.line(means, { x: 'visit', y: 'score', stroke: colourOf(1), strokeWidth: 3.5, ...(groups.length > 1 && (isNarrow(width) ? { fy: 'group' } : { fx: 'group' })) }),
       ],
     }),
   }]

@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot'
 import { say, type Language, type Word } from '../words/index.ts'
 import { captioned, confidenceOf, type Figure, type Source } from './figure.ts'
-import { colourOf, dashOf, drawPlot, numberWords, spreadLabels, symbolOf, widthOf } from './plot-parts.ts'
+import { countsUnder } from './counts-under.ts'
+import { colourOf, dashOf, drawPlot, isNarrow, nameLines, numberWords, symbolOf, widthOf } from './plot-parts.ts'
 import type { Drawing, Paper } from './paper.ts'
 
 interface At { readonly visit: string, readonly group: string | null, readonly value: number, readonly lower: number | null, readonly upper: number | null, readonly n: number | null }
@@ -47,25 +48,23 @@ function drawCourses(document: Paper, { width, title, points, language, axis, vi
     const rank = groups.indexOf(one.group)
     return { ...one, x: visits.indexOf(one.visit) + (rank - (groups.length - 1) / 2) * 0.09, rank }
   })
-  const counted = placed.filter(({ n }) => n !== null)
-  const lines = counted.length > 0 ? groups.length : 0
-  const ends = groups.flatMap((group, rank) => placed.filter((one) => one.rank === rank && group !== null).slice(-1).map(({ x, value }) => ({ x, y: value, text: group ?? '', colour: colourOf(rank) })))
+  const [narrow, lead] = [isNarrow(width), -0.35]
+  const rows = placed.some(({ n }) => n !== null) ? groups.map((group, rank) => ({ name: group ?? say(language, 'legend.n'), colour: colourOf(rank), counts: placed.flatMap((one) => (one.rank === rank && one.n !== null ? [{ x: visits.indexOf(one.visit), text: String(one.n) }] : [])) })) : []
+  const counts = countsUnder({ rows, lead, first: 46, narrow })
   const shown = points.flatMap(({ value, lower, upper }) => [value, lower ?? value, upper ?? value])
-  const names = spreadLabels(ends, 0.06 * (Math.max(...shown) - Math.min(...shown)))
-  const longest = widthOf(groups.map((group) => group ?? ''))
+  const lines = groups.map((group, rank) => ({ name: group ?? '', colour: colourOf(rank), dash: dashOf(rank), end: placed.filter((one) => one.rank === rank).map(({ x, value }) => ({ x, y: value })).at(-1) ?? null }))
+  const names = nameLines(lines, { gap: 0.06 * (Math.max(...shown) - Math.min(...shown)), narrow })
   return drawPlot(document, {
-    label: title, width, height: 380 + 18 * lines, marginBottom: 52 + (lines > 0 ? 14 + 18 * lines : 0), marginLeft: lines > 0 ? Math.max(60, longest + 20) : 60, marginRight: groups.length > 1 ? longest + 28 : 24,
-    x: { type: 'linear', domain: [-0.35, visits.length - 0.65], ticks: visits.map((_, index) => index), tickFormat: (index: number) => visits[index] ?? '', label: null },
+    label: title, width, height: 300 + names.marginTop + counts.height, marginTop: names.marginTop, marginBottom: counts.height, marginLeft: narrow ? 48 : Math.max(60, rows.length > 0 ? widthOf(lines.map(({ name }) => name)) + 34 : 0), marginRight: names.marginRight,
+    x: { type: 'linear', domain: [lead, visits.length - 0.65], ticks: visits.map((_, index) => index), tickFormat: (index: number) => visits[index] ?? '', label: null },
     y: { label: say(language, axis), labelArrow: false, grid: true, nice: true, tickFormat: number },
     marks: [
-      ...(mid === undefined ? [] : [Plot.rect([{ y1: -mid, y2: mid }], { x1: () => -0.35, x2: () => visits.length - 0.65, y1: 'y1', y2: 'y2', fill: 'currentColor', fillOpacity: 0.08 })]),
+      ...(mid === undefined ? [] : [Plot.rect([{ y1: -mid, y2: mid }], { x1: () => lead, x2: () => visits.length - 0.65, y1: 'y1', y2: 'y2', fill: 'currentColor', fillOpacity: 0.08 })]),
       ...(zero ? [Plot.ruleY([0])] : []),
       ...groups.map((_, rank) => Plot.line(placed.filter((one) => one.rank === rank), { x: 'x', y: 'value', stroke: colourOf(rank), strokeWidth: 2, strokeDasharray: dashOf(rank) })),
       ...groups.map((_, rank) => Plot.ruleX(placed.filter((one) => one.rank === rank && one.lower !== null), { x: 'x', y1: 'lower', y2: 'upper', stroke: colourOf(rank), strokeWidth: 1.6 })),
       ...groups.map((_, rank) => Plot.dot(placed.filter((one) => one.rank === rank), { x: 'x', y: 'value', fill: colourOf(rank), r: 4.5, symbol: symbolOf(rank) })),
-      Plot.text(names, { x: 'x', y: 'y', text: 'text', fill: 'colour', textAnchor: 'start', dx: 12, fontWeight: 600 }),
-      ...(lines === 0 ? [] : groups.map((group, rank) => Plot.text([{ text: group ?? say(language, 'legend.n') }], { x: () => -0.35, frameAnchor: 'bottom', dy: 46 + 18 * rank, dx: -8, textAnchor: 'end', text: 'text', fill: colourOf(rank), fontWeight: 600 }))),
-      ...(lines === 0 ? [] : groups.map((_, rank) => Plot.text(counted.filter((one) => one.rank === rank), { x: (one: At) => visits.indexOf(one.visit), frameAnchor: 'bottom', dy: 46 + 18 * rank, text: (one: At) => String(one.n) }))),
+      ...names.marks, ...counts.marks,
     ],
   })
 }

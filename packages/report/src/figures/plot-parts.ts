@@ -24,6 +24,7 @@ export function intervalWords(language: Language, digits: number): (value: numbe
 }
 
 const usualWidth = 720
+const usualTop = 28
 /** Narrower than this (a phone), names leave the margins for the drawing itself. */
 export const isNarrow = (width: number | undefined): boolean => (width ?? usualWidth) < 480
 
@@ -38,7 +39,7 @@ export function niceTicks(last: number, about: number): number[] {
 
 /** Draws on paper of the width asked, in the reader's fonts, with words in ink; without style elements, which a strict page refuses. */
 export function drawPlot(document: Paper, { label, width = usualWidth, ...options }: Omit<Plot.PlotOptions, 'width'> & { label: string, width: number | undefined }): Drawing {
-  const svg = Plot.plot({ document: document as never, width, height: 400, marginTop: 28, marginLeft: 56, marginRight: 24, marginBottom: 48, ...options }) as unknown as Drawing
+  const svg = Plot.plot({ document: document as never, width, height: 400, marginTop: usualTop, marginLeft: 56, marginRight: 24, marginBottom: 48, ...options }) as unknown as Drawing
   for (const style of Array.from(svg.querySelectorAll('style'))) style.remove()
   // The drawing is one image with one name: what Plot calls its marks is said to nobody.
   for (const mark of Array.from(svg.querySelectorAll('[aria-label], [aria-description]'))) for (const name of ['aria-label', 'aria-description']) mark.removeAttribute(name)
@@ -55,10 +56,37 @@ export function drawPlot(document: Paper, { label, width = usualWidth, ...option
 export const widthOf = (names: readonly string[]): number => Math.ceil(Math.max(0, ...names.map((name) => name.length)) * 7.4)
 
 /** The label of a line beside its end, in its colour. */
-export interface Label { readonly x: number, readonly y: number, readonly text: string, readonly colour: string }
+interface Label { readonly x: number, readonly y: number, readonly text: string, readonly colour: string }
+
+/** A line of a drawing, as its name shows it. */
+export interface NamedLine { readonly name: string, readonly colour: string, readonly dash: string, /** Where it ends; nowhere if it has no point. */ readonly end: { readonly x: number, readonly y: number } | null }
+
+/** The names of lines, beside their ends, or above the drawing, each after a piece of its line, where the paper is narrow; and the room they need. `gap` is in the units of y. */
+export function nameLines(lines: readonly NamedLine[], { gap, narrow }: { gap: number, narrow: boolean }): { marks: Plot.Markish[], marginTop: number, marginRight: number } {
+  if (lines.length < 2) return { marks: [], marginTop: usualTop, marginRight: 24 }
+  if (!narrow) {
+    const ends = lines.flatMap(({ name, colour, end }) => (end === null ? [] : [{ ...end, text: name, colour }]))
+    return { marks: [Plot.text(spreadLabels(ends, gap), { x: 'x', y: 'y', text: 'text', fill: 'colour', fontWeight: 600, textAnchor: 'start', dx: 10 })], marginTop: usualTop, marginRight: widthOf(lines.map(({ name }) => name)) + 20 }
+  }
+  const height = (row: number): number => -22 - 18 * (lines.length - 1 - row)
+  return {
+    marginTop: usualTop + 18 * lines.length, marginRight: 20,
+    marks: lines.flatMap(({ name, colour, dash }, row) => [
+      Plot.vector([name], { frameAnchor: 'top-left', length: 30, rotate: 90, anchor: 'start', shape: pieceOfLine, stroke: colour, strokeWidth: 2.2, strokeDasharray: dash, dy: height(row) + 7 }),
+      Plot.text([name], { frameAnchor: 'top-left', dx: 38, dy: height(row), textAnchor: 'start', fill: colour, fontWeight: 600 }),
+    ]),
+  }
+}
+
+const pieceOfLine = {
+  draw: (context: { moveTo: (x: number, y: number) => void, lineTo: (x: number, y: number) => void }, length: number): void => {
+    context.moveTo(0, 0)
+    context.lineTo(0, -length)
+  },
+}
 
 /** Labels that would cover each other are moved apart, top to bottom; `gap` is in the units of y. */
-export function spreadLabels<L extends Label>(labels: readonly L[], gap: number): L[] {
+function spreadLabels<L extends Label>(labels: readonly L[], gap: number): L[] {
   const sorted = [...labels].sort((a, b) => b.y - a.y)
   let above = Infinity
   return sorted.map((one) => {

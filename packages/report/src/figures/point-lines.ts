@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import type { Language } from '../words/index.ts'
-import { colourOf, dashOf, drawPlot, isNarrow, numberWords, spreadLabels, symbolOf, widthOf } from './plot-parts.ts'
+import { colourOf, dashOf, drawPlot, isNarrow, nameLines, numberWords, symbolOf } from './plot-parts.ts'
 import type { Drawing, Paper } from './paper.ts'
 
 /** A point that was not computed has no y: its line is broken there, and nothing stands in its place. */
@@ -22,21 +22,20 @@ export function drawPointLines(document: Paper, width: number | undefined, { lab
   const [number, narrow] = [numberWords(language), isNarrow(width)]
   const shown = lines.flatMap(({ points }) => points.flatMap((one) => [one.y, one.lower, one.upper].filter((value) => value !== null && value !== undefined)))
   const [low, high] = [Math.min(0, ...shown), Math.max(0, ...shown)]
-  const ends = lines.flatMap(({ name, points }, index) => points.filter(({ y: value }) => value !== null).slice(-1).map((one) => ({ x: one.x, y: one.y ?? 0, text: name, colour: colourOf(index) })))
-  const names = spreadLabels(ends, 0.07 * (high - low))
+  const names = nameLines(lines.map(({ name, points }, index) => ({ name, colour: colourOf(index), dash: dashOf(index), end: points.flatMap((one) => (one.y === null ? [] : [{ x: one.x, y: one.y }])).at(-1) ?? null })), { gap: 0.07 * (high - low), narrow })
   const places = [...new Set(lines.flatMap(({ points }) => points.map((one) => one.x)))]
   // Intervals of two lines at one place stand side by side.
   const aside = lines.some(({ points }) => points.some(({ lower }) => typeof lower === 'number')) ? (index: number): number => 7 * (index - (lines.length - 1) / 2) : () => 0
   return drawPlot(document, {
-    label, width, height: 360, marginRight: narrow ? 20 : widthOf(lines.map(({ name }) => name)) + 24,
+    label, width, height: 332 + names.marginTop, marginTop: names.marginTop, marginRight: names.marginRight,
     x: { ...(places.length <= (narrow ? 5 : 9) && { ticks: places }), label: x, labelAnchor: 'center', labelArrow: false, tickFormat: number, insetLeft: 16, insetRight: 8 },
-    y: { domain: [low, high === low ? 1 : high], nice: true, label: y, labelArrow: false, grid: true, tickFormat: number },
+    y: { domain: [low, high === low ? 1 : high], nice: true, label: y, labelArrow: false, grid: true, tickFormat: number, ticks: narrow ? 6 : 10 },
     marks: [
       Plot.ruleY([0]), Plot.ruleX(marked, { strokeDasharray: '4 3' }),
       ...lines.map(({ points }, index) => Plot.line(points, { x: 'x', y: heightOf, stroke: colourOf(index), strokeWidth: 2.2, strokeDasharray: dashOf(index), dx: aside(index) })),
       ...lines.map(({ points }, index) => Plot.ruleX(points.filter(({ lower, upper }) => typeof lower === 'number' && typeof upper === 'number'), { x: 'x', y1: 'lower', y2: 'upper', stroke: colourOf(index), strokeWidth: 1.6, dx: aside(index) })),
       ...lines.map(({ points }, index) => Plot.dot(points.filter((one) => one.y !== null), { x: 'x', y: 'y', fill: colourOf(index), r: 4.5, symbol: symbolOf(index), dx: aside(index) })),
-      Plot.text(names, { x: 'x', y: 'y', text: 'text', fill: 'colour', fontWeight: 600, ...(narrow ? { textAnchor: 'end', dx: -4, dy: -14 } : { textAnchor: 'start', dx: 12 }) }),
+      ...names.marks,
     ],
   })
 }

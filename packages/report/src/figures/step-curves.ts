@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { say, type Language } from '../words/index.ts'
-import { colourOf, dashOf, drawPlot, isNarrow, niceTicks, numberWords, spreadLabels, widthOf } from './plot-parts.ts'
+import { countsUnder } from './counts-under.ts'
+import { colourOf, dashOf, drawPlot, isNarrow, nameLines, niceTicks, numberWords, widthOf } from './plot-parts.ts'
 import type { Drawing, Paper } from './paper.ts'
 
 /** One exit of a curve over time: what the curve is from then on, and who was there just before. */
@@ -19,7 +20,7 @@ export interface StepCurves {
   /** The area under each curve is shaded up to here. */
   readonly shadedTo?: number
   /** Sentences written low in the drawing, where a curve of survival leaves room. */
-  readonly notes?: readonly string[]
+  readonly notes?: readonly { readonly about: string, readonly says: string }[]
 }
 
 type Drawn = StepCurve & { readonly colour: string, readonly dash: string }
@@ -29,21 +30,23 @@ export function drawStepCurves(document: Paper, width: number | undefined, asked
   const { label, language, curves, x, y, from, top } = asked
   const drawn = curves.map((curve, index): Drawn => ({ ...curve, colour: colourOf(index), dash: dashOf(index), steps: withStart(curve, from) }))
   const [narrow, several, last] = [isNarrow(width), curves.length > 1, Math.max(0, ...drawn.flatMap(({ steps }) => steps.map(({ time }) => time)))]
-  const ticks = niceTicks(last, narrow ? 4 : 6)
-  const longest = several ? widthOf(curves.map(({ name }) => name)) : 0
-  const risk = riskTable(drawn, { ticks, language, narrow })
-  const number = numberWords(language)
+  const [ticks, number] = [niceTicks(last, narrow ? 4 : 6), numberWords(language)]
+  const risk = countsUnder({
+    rows: drawn.map(({ name, colour, n, steps }) => ({ name, colour, counts: ticks.map((time) => ({ x: time, text: number(atRisk(steps, n, time)) })) })),
+    heading: say(language, 'legend.atRisk'), lead: ticks[0] ?? 0, first: 72, narrow,
+  })
+  const names = nameLines(drawn.map(({ name, colour, dash, steps }) => ({ name, colour, dash, end: { x: steps.at(-1)?.time ?? 0, y: steps.at(-1)?.y ?? 0 } })), { gap: 0.06 * top, narrow })
   return drawPlot(document, {
-    label, width, height: 364 + risk.height, marginBottom: 56 + risk.height, marginLeft: narrow ? 44 : Math.max(96, longest + 34), marginRight: narrow || !several ? 24 : longest + 16,
+    label, width, height: 280 + names.marginTop + risk.height, marginTop: names.marginTop, marginBottom: risk.height, marginLeft: narrow ? 44 : Math.max(96, several ? widthOf(curves.map(({ name }) => name)) + 34 : 0), marginRight: names.marginRight,
     x: { domain: [0, last], ticks, label: x, labelAnchor: 'center', labelArrow: false, labelOffset: 40, tickFormat: number },
     y: { domain: [0, top], label: y, labelArrow: false, grid: true, tickFormat: number, ...(narrow && { ticks: 5 }) },
-    marks: [Plot.ruleY([0]), ...shadeOf(drawn, asked.shadedTo), ...drawn.flatMap((curve) => curveMarks(curve, top)), ...(several ? [namesOf(drawn, { top, narrow })] : []), ...risk.marks, ...notesOf(asked)],
+    marks: [Plot.ruleY([0]), ...shadeOf(drawn, asked.shadedTo), ...drawn.flatMap((curve) => curveMarks(curve, top)), ...names.marks, ...risk.marks, ...notesOf(asked, narrow)],
   })
 }
 
-/** At time 0 everybody is there. */
+/** At time 0 everybody is there, before those who leave on that very day. */
 function withStart({ n, steps }: StepCurve, from: 0 | 1): readonly CurveStep[] {
-  return steps[0]?.time === 0 ? steps : [{ time: 0, y: from, lower: from, upper: from, atRisk: n, censored: 0 }, ...steps]
+  return [{ time: 0, y: from, lower: from, upper: from, atRisk: n, censored: 0 }, ...steps]
 }
 
 function curveMarks({ steps, colour, dash }: Drawn, top: number): Plot.Markish[] {
@@ -65,30 +68,10 @@ function shadeOf(drawn: readonly Drawn[], until: number | undefined): Plot.Marki
   return [...shaded.map(({ points, colour }) => Plot.areaY(points, { x: 'time', y1: () => 0, y2: 'y', fill: colour, fillOpacity: 0.16, curve: 'step-after' })), Plot.ruleX([until], { strokeDasharray: '4 3' })]
 }
 
-/** Beside the end of its curve; above it where the paper is too narrow. */
-function namesOf(drawn: readonly Drawn[], { top, narrow }: { top: number, narrow: boolean }): Plot.Markish {
-  const ends = spreadLabels(drawn.map(({ name, colour, steps }) => ({ x: steps.at(-1)?.time ?? 0, y: steps.at(-1)?.y ?? 0, text: name, colour })), 0.06 * top)
-  return Plot.text(ends, { x: 'x', y: 'y', text: 'text', fill: 'colour', fontWeight: 600, ...(narrow ? { textAnchor: 'end', dx: -4, dy: -12 } : { textAnchor: 'start', dx: 8 }) })
-}
-
-const notesOf = ({ notes = [] }: StepCurves): Plot.Markish[] =>
-  notes.map((note, at) => Plot.text([note], { frameAnchor: 'bottom-left', dx: 10, dy: -10 - 18 * (notes.length - 1 - at), textAnchor: 'start', fontWeight: 600 }))
-
-/** The numbers at risk: a line a group under the axis, its name before it, or above it where the paper is narrow. */
-function riskTable(drawn: readonly Drawn[], { ticks, language, narrow }: { ticks: readonly number[], language: Language, narrow: boolean }): { marks: Plot.Markish[], height: number } {
-  const [several, lead, number] = [drawn.length > 1, ticks[0] ?? 0, numberWords(language)]
-  const heads = several || narrow
-  const [first, step] = [heads ? 90 : 72, narrow && several ? 36 : 18]
-  const under = (text: readonly string[], options: Plot.TextOptions): Plot.Markish => Plot.text(text, { x: () => lead, frameAnchor: 'bottom', ...(narrow ? { textAnchor: 'start', dx: -6 } : { textAnchor: 'end' }), ...options })
-  const place = (row: number): number => first + step * row + (narrow && several ? 18 : 0)
-  return {
-    height: (heads ? 26 : 8) + step * drawn.length,
-    marks: [
-      under([say(language, 'legend.atRisk')], { dy: 72, ...(narrow ? {} : { dx: several ? -8 : -26 }), fontWeight: 600 }),
-      ...(several ? drawn.map(({ name, colour }, row) => under([name], { dy: narrow ? place(row) - 18 : place(row), ...(narrow ? {} : { dx: -26 }), fill: colour })) : []),
-      ...drawn.map(({ steps, n }, row) => Plot.text(ticks, { x: (time: number) => time, frameAnchor: 'bottom', dy: place(row), text: (time: number) => number(atRisk(steps, n, time)) })),
-    ],
-  }
+function notesOf({ notes = [], language }: StepCurves, narrow: boolean): Plot.Markish[] {
+  const colon = language === 'fr' ? '\u00a0:' : ':'
+  const lines = notes.flatMap(({ about, says }) => (narrow ? [`${about}${colon}`, says] : [`${about}${colon} ${says}`]))
+  return lines.map((text, at) => Plot.text([text], { frameAnchor: 'bottom-left', dx: 10, dy: -10 - 18 * (lines.length - 1 - at), textAnchor: 'start', fontWeight: 600 }))
 }
 
 function atRisk(steps: readonly CurveStep[], n: number, time: number): number {

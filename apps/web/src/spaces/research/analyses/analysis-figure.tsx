@@ -21,8 +21,8 @@ export function AnalysisFigure({ figure, name }: { figure: Drawn; name: string }
   )
 }
 
-// Narrower than this, labels would cover what they name: the drawing slides under the finger instead.
-const narrowest = 480
+// Figures are drawn down to the narrowest phone; what still takes more room than the page slides under the finger.
+const narrowest = 288
 const widest = 940
 
 function Drawing({ figure }: { figure: Drawn }) {
