@@ -6,6 +6,7 @@ import { baselineHazard, productLimit } from '../survival/index.ts'
 import { addedValueOptions, readAddedValue } from './added-value-options.ts'
 import { brierScores, type Foretold } from './brier-score.ts'
 import { brierScript } from './brier-script.ts'
+import { apparentWarnings } from './model-warnings.ts'
 import { checkHorizon, judgedModels, modelOptions, type JudgedModel } from './prognostic-model.ts'
 import { timesOption } from './read-times.ts'
 
@@ -50,7 +51,7 @@ function runBrier(table: Table, options: Options): BrierResult {
   const figures = (of: (scores: typeof none) => number): BrierFigures => compared(of(none), of(clinical), of(enriched))
   const count = (counts: (exit: number, row: number) => boolean): number => stop.reduce((sum, exit, row) => sum + Number(counts(exit, row)), 0)
   return {
-    method: 'Brier score', version: engineVersion, n: stop.length, warnings: [...second.warnings, ...instrumentWarnings(options)],
+    method: 'Brier score', version: engineVersion, n: stop.length, warnings: [...second.warnings, ...apparentWarnings(second, 'prognosis/apparent-error'), ...instrumentWarnings(options)],
     events: event.reduce((sum, one) => sum + one, 0), fitted: second.fit.n, external: second.external,
     scores: times.map((time, index) => ({
       time, atRisk: count((exit) => exit > time), events: count((exit, row) => exit <= time && event[row] === 1), ...figures((scores) => scores?.at[index] as number),

@@ -6,6 +6,7 @@ import type { Table } from '../frame/index.ts'
 import { confOption, covariateNames, rControl } from '../survival/index.ts'
 import { calibrationDistance, type CalibrationDistance } from './calibration-curve.ts'
 import { calibrationGroups, calibrationInTheLarge, calibrationSlope, type CalibrationGroup, type CalibrationInTheLarge, type CalibrationSlope } from './calibration.ts'
+import { apparentWarnings } from './model-warnings.ts'
 import { checkHorizon, judgedModel, judgedModelInR, modelOptions, predictedRisks, type JudgedModel } from './prognostic-model.ts'
 
 interface CalibrationResult extends AnalysisResult {
@@ -55,7 +56,7 @@ function runCalibration(table: Table, options: Options): CalibrationResult {
   const predictions = { ...model, risks: predictedRisks(model, [time]).values, time, conf }
   const groups = calibrationGroups(predictions, asked)
   return {
-    method: 'calibration of a Cox model', version: engineVersion, n: model.stop.length, warnings: [...model.warnings, ...instrumentWarnings(options), ...groupWarnings(groups, { asked, time })],
+    method: 'calibration of a Cox model', version: engineVersion, n: model.stop.length, warnings: [...model.warnings, ...apparentWarnings(model, 'prognosis/apparent'), ...instrumentWarnings(options), ...groupWarnings(groups, { asked, time })],
     events: countOf(model), at: time, conf, fitted: model.fit.n, external: model.external,
     groups: groups.map(({ predicted, observed, lower, upper, n, events }) => ({ predicted, observed, lower, upper, n, events })),
     inTheLarge: calibrationInTheLarge(predictions), slope: calibrationSlope(predictions), distance: calibrationDistance(predictions),

@@ -102,6 +102,10 @@ export const prognosisFindings = defineFindings({
     fr: () => 'Le modèle est jugé sur les personnes qui ont servi à l’ajuster : ces chiffres le flattent (la pente vaut 1 par construction). Donnez une colonne « validation », ou lisez l’optimisme bootstrap de l’analyse « prognosis ».',
     en: () => 'The model is judged on the persons it was fitted to: these figures flatter it (the slope is 1 by construction). Give a "validation" column, or read the bootstrap optimism of the analysis "prognosis".',
   },
+  'prognosis/apparent-error': {
+    fr: () => 'Le modèle est jugé sur les personnes qui ont servi à l’ajuster : son erreur y est d’ordinaire plus petite, et son exactitude plus grande, que sur d’autres. Donnez une colonne « validation », ou lisez l’optimisme bootstrap de l’analyse « prognosis ».',
+    en: () => 'The model is judged on the persons it was fitted to: its error is usually smaller there, and its accuracy greater, than on others. Give a "validation" column, or read the bootstrap optimism of the analysis "prognosis".',
+  },
   'prognosis/not-a-split': {
     fr: ({ file, line, column, value }) => `${file}, ligne ${line} : la colonne de validation « ${column} » contient « ${value} ». Écrivez 1 pour les personnes de validation, 0 pour celles de l’ajustement.`,
     en: ({ file, line, column, value }) => `${file}, line ${line}: validation column "${column}" holds "${value}". Write 1 for the persons of the validation, 0 for those of the fit.`,

@@ -10,3 +10,11 @@ const enough = 10
 export function fewEventsWarnings(events: number, coefficients: number): Finding[] {
   return events < enough * coefficients ? [warningAt('covariates', 'prognosis/few-events', { events, coefficients, enough })] : []
 }
+
+/**
+ * Warns of a model judged on the persons it was fitted to, in the words of what judges it.
+ * @source Collins et al. 2015 (TRIPOD), doi:10.7326/M14-0697
+ */
+export function apparentWarnings({ external }: { readonly external: boolean }, code: 'prognosis/apparent' | 'prognosis/apparent-error'): Finding[] {
+  return external ? [] : [warningAt('validation', code)]
+}

@@ -4,7 +4,7 @@ import { attempt } from '../foundations/index.ts'
 import { tableOf, type Table } from '../frame/index.ts'
 import { inventedCohort, inventedCourses } from './cohort.fixture.ts'
 import { brierScores } from './brier-score.ts'
-import { prognosisAnalyses } from './index.ts'
+import { prognosisAnalyses, prognosisFindings } from './index.ts'
 
 const run = (id: string, table: Table, options: Options): unknown => prognosisAnalyses.find((sheet) => sheet.id === id)?.run(table, options)
 const refusalOf = (id: string, table: Table, options: Options): string => {
@@ -87,6 +87,14 @@ test('PRO-CTCAE is warned of in every analysis that foretells, named by itself o
   expect(run('brier', inventedCohort(), { ...cohort, qol: 'score', times: '10', instrument: 'pro_ctcae' })).toEqual(warned)
   expect(run('time-varying', renamed(inventedCourses()), { ...courses, qol: 'PROCTCAE_pain' })).toEqual(warned)
   expect(run('landmark', inventedCourses(), { ...courses, landmarks: '6', instrument: 'NCI PRO CTCAE' })).toEqual(warned)
+})
+
+test('a Brier score on the persons of its own fit says that this flatters it, and speaks of no slope: it has none', () => {
+  const codes = (options: Options): string[] => (run('brier', inventedCohort(), { time: 'time', event: 'event', covariates: 'age', qol: 'score', times: '10', ...options }) as { warnings: { code: string }[] }).warnings.map(({ code }) => code)
+  expect(codes({})).toContain('prognosis/apparent-error')
+  expect(codes({})).not.toContain('prognosis/apparent')
+  expect(codes({ validation: 'half' }).filter((code) => code.startsWith('prognosis/apparent'))).toEqual([])
+  for (const [language, slope] of [['fr', /pente/], ['en', /slope/]] as const) expect(prognosisFindings['prognosis/apparent-error'][language]()).not.toMatch(slope)
 })
 
 test.each<[string, [string, Table, Options], string]>([

@@ -1,4 +1,4 @@
-import { warningAt, type Finding } from '../../base/index.ts'
+import type { Finding } from '../../base/index.ts'
 import { optionalText, textOption, type AnalysisOption, type Options } from '../analysis/index.ts'
 import { refuse, submatrix, timesVector, type Matrix } from '../foundations/index.ts'
 import { lineOf, textsOf, variableName, type Table, type Variable } from '../frame/index.ts'
@@ -53,7 +53,7 @@ export function judgedModels(table: Table, options: Options, sets: readonly (rea
     const fit = coxFit(own)
     return {
       fit, external: validation !== undefined, ...persons, predictors: timesVector(persons.x, fit.coefficients),
-      warnings: [...data.warnings, ...fitWarnings({ ...covariates, x: own.x }, fit), ...fewEventsWarnings(fit.events, fit.kept.length), ...(validation === undefined ? [warningAt('validation', 'prognosis/apparent')] : [])],
+      warnings: [...data.warnings, ...fitWarnings({ ...covariates, x: own.x }, fit), ...fewEventsWarnings(fit.events, fit.kept.length)],
     }
   })
 }
