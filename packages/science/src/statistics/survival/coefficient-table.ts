@@ -1,4 +1,5 @@
 import { normalQuantile, normalUpper, type Matrix } from '../foundations/index.ts'
+import type { ChiSquareTest } from './cox-fit.ts'
 import { finite } from './survival-rows.ts'
 
 /** A line of a table of coefficients. Null figures have their reason. */
@@ -31,3 +32,13 @@ export function coefficientTable(names: readonly string[], { coefficients, covar
     return infinite.includes(column) ? { ...row, hr: null, se: null, z: null, p: null, lower: null, upper: null, reason: 'infinite' } : row
   })
 }
+
+/** Wald's test of a model; none, with its reason, where a coefficient has no end. */
+export type WaldTest = ChiSquareTest | { readonly chisq: null, readonly df: number, readonly p: null, readonly reason: 'infinite' }
+
+/**
+ * Wald's test of all the coefficients. Where one runs to infinity its error does so faster and the statistic is that of the place where the search stopped: there is none to give.
+ * @source Hauck and Donner 1977, doi:10.1080/01621459.1977.10479969
+ */
+export const waldTest = ({ wald, infinite }: { readonly wald: ChiSquareTest, readonly infinite: readonly number[] }): WaldTest =>
+  (infinite.length > 0 ? { chisq: null, df: wald.df, p: null, reason: 'infinite' } : wald)

@@ -1,4 +1,5 @@
 import { choiceOption, confidenceOption, textOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { instrumentWarnings } from '../estimand/index.ts'
 import { engineVersion, normalQuantile, refuse } from '../foundations/index.ts'
 import { numbersOf, type Table } from '../frame/index.ts'
 import { scoreConcordance } from './score-concordance.ts'
@@ -45,7 +46,7 @@ function runConcordance(table: Table, options: Options): ConcordanceResult {
   const { value, se, concordant, discordant, tiedScore, tiedTime, tiedBoth } = scoreConcordance({ stop: time, event, score })
   const half = normalQuantile(1 - (1 - conf) / 2) * se
   return {
-    method: 'Harrell concordance', version: engineVersion, n: rows.length, warnings, higher, conf,
+    method: 'Harrell concordance', version: engineVersion, n: rows.length, warnings: [...warnings, ...instrumentWarnings(options)], higher, conf,
     concordance: { value, se, lower: Math.max(0, value - half), upper: Math.min(1, value + half) }, pairs: { concordant, discordant, tiedScore, tiedTime, tiedBoth },
   }
 }

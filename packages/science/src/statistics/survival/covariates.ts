@@ -44,15 +44,18 @@ function withoutIntercept({ matrix, names, termOf, terms }: Design): Covariates 
   return { x, names: kept.map((column) => names[column] ?? ''), terms: kept.map((column) => termName(terms[termOf[column] ?? 0] ?? [])) }
 }
 
+/** A coefficient without end, in the words of the model: what to read instead is not the same. */
+type Endless = 'survival/infinite-coefficient' | 'survival/infinite-subdistribution'
+
 /**
  * What to say of columns that have no coefficient of their own, or one without end, and of a fit that has not converged.
  * @source R survival, coxph: NA coefficients, and its warning of an infinite one
  */
-export function fitWarnings({ x, names }: Covariates, fit: { readonly aliased: readonly number[], readonly infinite: readonly number[], readonly converged: boolean }): Finding[] {
+export function fitWarnings({ x, names }: Covariates, fit: { readonly aliased: readonly number[], readonly infinite: readonly number[], readonly converged: boolean }, endless: Endless = 'survival/infinite-coefficient'): Finding[] {
   const constant = (column: number): boolean => Array.from({ length: x.rows }, (_, row) => x.values[row * x.columns + column]).every((value) => value === x.values[column])
   return [
     ...fit.aliased.map((column) => warningAt(names[column] ?? '', constant(column) ? 'survival/constant-covariate' : 'survival/aliased-covariate', { term: names[column] ?? '' })),
-    ...fit.infinite.map((column) => warningAt(names[column] ?? '', 'survival/infinite-coefficient', { term: names[column] ?? '' })),
+    ...fit.infinite.map((column) => warningAt(names[column] ?? '', endless, { term: names[column] ?? '' })),
     ...(fit.converged || fit.infinite.length > 0 ? [] : [warningAt('', 'survival/not-converged')]),
   ]
 }

@@ -2,7 +2,7 @@ import { choiceOption, confidenceOption, optionalText, textOption, type Analysis
 import { instrumentWarnings } from '../estimand/index.ts'
 import { engineVersion } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
-import { coefficientTable, type CoefficientRow } from './coefficient-table.ts'
+import { coefficientTable, waldTest, type CoefficientRow, type WaldTest } from './coefficient-table.ts'
 import { covariateNames, covariateOptions, covariatesOf, covariateVariables, fitWarnings } from './covariates.ts'
 import { coxFit, type ChiSquareTest } from './cox-fit.ts'
 import type { Ties } from './cox-likelihood.ts'
@@ -15,7 +15,7 @@ export interface CoxResult extends AnalysisResult {
   readonly events: number, readonly ties: Ties, readonly conf: number
   readonly coefficients: readonly (CoefficientRow & { readonly naiveSe?: number | null })[]
   readonly loglik: readonly [number, number]
-  readonly lrt: ChiSquareTest, readonly wald: ChiSquareTest, readonly score: ChiSquareTest
+  readonly lrt: ChiSquareTest, readonly wald: WaldTest, readonly score: ChiSquareTest
   readonly concordance: { readonly value: number, readonly se: number }
   readonly zph: readonly ProportionalityTest[]
 }
@@ -66,6 +66,6 @@ export function runCox(table: Table, options: Options): CoxResult {
   return {
     method: strata === undefined ? 'Cox' : 'stratified Cox', version: engineVersion, n: fit.n, warnings: [...data.warnings, ...instrumentWarnings(options), ...fitWarnings(covariates, fit)],
     events: fit.events, ties: fit.ties, conf, coefficients: clusters === undefined ? rows : rows.map((row, index) => ({ ...row, naiveSe: naive[index]?.se ?? null })),
-    loglik: fit.loglik, lrt: fit.lrt, wald: fit.wald, score: fit.score, concordance: { value, se }, zph: proportionalHazards(fit, covariates.terms),
+    loglik: fit.loglik, lrt: fit.lrt, wald: waldTest(fit), score: fit.score, concordance: { value, se }, zph: proportionalHazards(fit, covariates.terms),
   }
 }

@@ -10,6 +10,15 @@ import { inR, rowsInR } from './survival-rows.ts'
 export const rControl = 'control = coxph.control(eps = 1e-13, toler.chol = 5e-14, iter.max = 50)'
 
 /**
+ * R lines that fit `m` and say in `endless` whether a coefficient of it runs to infinity: R warns of it and gives the place where it stopped.
+ * @source R survival, coxph
+ */
+export const watchedInR = (fit: string): string[] => [
+  'endless <- FALSE',
+  `m <- withCallingHandlers(${fit}, warning = function(w) if (grepl("infinite|did not converge|ran out of iterations", conditionMessage(w), ignore.case = TRUE)) { endless <<- TRUE; invokeRestart("muffleWarning") })`,
+]
+
+/**
  * The same model by survival::coxph and cox.zph.
  * @source R survival, coxph, cox.zph
  */
@@ -24,8 +33,7 @@ export function coxScript(table: Table, options: Options): RScript {
       'd$survival_outcome <- Surv(' + (start === undefined ? 'time, event)' : 'start, time, event)'),
       ...(strata === undefined ? [] : [`d$survival_strata <- d[[${inR(strata)}]]`]),
       ...(cluster === undefined ? [] : [`d$survival_cluster <- factor(d[[${inR(cluster)}]])`]),
-      'endless <- FALSE',
-      `m <- withCallingHandlers(coxph(survival_outcome ~ ${terms}${strata === undefined ? '' : ' + strata(survival_strata)'}, data = d, ties = ${inR(ties)}${cluster === undefined ? '' : ', cluster = survival_cluster'}, ${rControl}), warning = function(w) if (grepl("infinite|did not converge|ran out of iterations", conditionMessage(w), ignore.case = TRUE)) { endless <<- TRUE; invokeRestart("muffleWarning") })`,
+      ...watchedInR(`coxph(survival_outcome ~ ${terms}${strata === undefined ? '' : ' + strata(survival_strata)'}, data = d, ties = ${inR(ties)}${cluster === undefined ? '' : ', cluster = survival_cluster'}, ${rControl})`),
       '# Where a coefficient has no end each program stops at a place of its own: what hangs on that place is not compared.',
       `b <- coef(m); s <- sqrt(diag(m$var)); s[is.na(b)] <- NA; q <- qnorm(1 - (1 - ${confidenceOption(options)}) / 2)`,
       'if (!endless) for (i in seq_along(b)) {',
@@ -40,7 +48,7 @@ export function coxScript(table: Table, options: Options): RScript {
       'if (!endless) { cell("lrt.p", p(lrt)); cell("wald.chisq", m$wald.test); cell("wald.p", p(m$wald.test)) }',
       'cell("score.chisq", m$score); cell("score.df", k); cell("score.p", p(m$score))',
       'cell("concordance.value", m$concordance["concordance"]); cell("concordance.se", m$concordance["std"])',
-      'z <- cox.zph(m)$table', 'if (!endless) for (i in seq_len(nrow(z))) { at <- function(key) paste0("zph.", i - 1, ".", key); cell(at("chisq"), z[i, "chisq"]); cell(at("df"), z[i, "df"]); cell(at("p"), z[i, "p"]) }',
+      'if (!endless) { z <- cox.zph(m)$table; for (i in seq_len(nrow(z))) { at <- function(key) paste0("zph.", i - 1, ".", key); cell(at("chisq"), z[i, "chisq"]); cell(at("df"), z[i, "df"]); cell(at("p"), z[i, "p"]) } }',
     ],
     tolerances: [
       { path: 'coefficients.*.estimate', relative: 1e-8, absolute: 1e-12 }, { path: 'coefficients.*.z', relative: 1e-8, absolute: 1e-10 },

@@ -47,8 +47,12 @@ export const survivalFindings = defineFindings({
     en: ({ term }) => `"${term}" is a combination of other terms of the model (or of the strata): its coefficient is not estimated. Take one of them out.`,
   },
   'survival/infinite-coefficient': {
-    fr: ({ term }) => `Le coefficient de « ${term} » tend vers l’infini : ce terme sépare parfaitement ceux qui ont l’événement. Ni son estimation, ni son intervalle, ni son test de Wald ne sont fiables ; lisez le test du rapport de vraisemblance, ou regroupez des catégories.`,
-    en: ({ term }) => `The coefficient of "${term}" runs to infinity: this term separates perfectly those who have the event. Its estimate, interval and Wald test cannot be trusted; read the likelihood ratio test, or merge categories.`,
+    fr: ({ term }) => `Le coefficient de « ${term} » tend vers l’infini : ce terme sépare parfaitement ceux qui ont l’événement. Il n’a ni rapport de risque, ni intervalle, ni test de Wald ; lisez le test du rapport de vraisemblance, ou regroupez des catégories.`,
+    en: ({ term }) => `The coefficient of "${term}" runs to infinity: this term separates perfectly those who have the event. It has no hazard ratio, no interval and no Wald test; read the likelihood ratio test, or merge categories.`,
+  },
+  'survival/infinite-subdistribution': {
+    fr: ({ term }) => `Le coefficient de « ${term} » tend vers l’infini : ce terme sépare parfaitement ceux qui ont l’événement. Il n’a ni rapport de risque, ni intervalle, ni test de Wald ; lisez le test de Gray de l’incidence cumulée (« cuminc » avec « by »), ou regroupez des catégories.`,
+    en: ({ term }) => `The coefficient of "${term}" runs to infinity: this term separates perfectly those who have the event. It has no hazard ratio, no interval and no Wald test; read Gray’s test of the cumulative incidence ("cuminc" with "by"), or merge categories.`,
   },
   'survival/not-converged': {
     fr: () => 'Le modèle n’a pas convergé. Vérifiez les covariables (valeurs extrêmes, catégories rares) et simplifiez le modèle.',

@@ -1,10 +1,11 @@
 import { confidenceOption, type Analysis, type AnalysisResult, type Options, type RScript } from '../analysis/index.ts'
+import { instrumentWarnings } from '../estimand/index.ts'
 import { engineVersion } from '../foundations/index.ts'
 import { variableName, type Table } from '../frame/index.ts'
-import { coefficientTable, type CoefficientRow } from './coefficient-table.ts'
+import { coefficientTable, waldTest, type CoefficientRow, type WaldTest } from './coefficient-table.ts'
 import { competingRows, competingRowsInR, statusOptions } from './competing-rows.ts'
 import { covariateNames, covariateOptions, covariatesOf, covariateVariables, fitWarnings } from './covariates.ts'
-import type { ChiSquareTest } from './cox-fit.ts'
+import { watchedInR } from './cox-script.ts'
 import { fineGray } from './fine-gray.ts'
 import { confOption, timeOption } from './survival-rows.ts'
 
@@ -14,8 +15,7 @@ interface FineGrayResult extends AnalysisResult {
   /** `hr` is the subdistribution hazard ratio. */
   readonly coefficients: readonly CoefficientRow[]
   readonly loglik: readonly [number, number]
-  /** Null, with the reason, where a coefficient has no finite maximum. */
-  readonly wald: ChiSquareTest | { readonly chisq: null, readonly df: number, readonly p: null, readonly reason: 'infinite' }
+  readonly wald: WaldTest
 }
 
 /** Fine and Gray's regression. */
@@ -40,8 +40,8 @@ function runFineGray(table: Table, options: Options): FineGrayResult {
   const fit = fineGray({ time, cause, x: covariates.x })
   const count = (code: number): number => cause.filter((one) => one === code).length
   return {
-    method: 'Fine-Gray', version: engineVersion, n: fit.n, warnings: [...warnings, ...fitWarnings(covariates, fit)], conf, events: count(1), competing: count(2), censored: count(0),
-    coefficients: coefficientTable(covariates.names, fit, conf), loglik: fit.loglik, wald: fit.infinite.length > 0 ? { chisq: null, df: fit.wald.df, p: null, reason: 'infinite' } : fit.wald,
+    method: 'Fine-Gray', version: engineVersion, n: fit.n, warnings: [...warnings, ...instrumentWarnings(options), ...fitWarnings(covariates, fit, 'survival/infinite-subdistribution')], conf, events: count(1), competing: count(2), censored: count(0),
+    coefficients: coefficientTable(covariates.names, fit, conf), loglik: fit.loglik, wald: waldTest(fit),
   }
 }
 
@@ -58,11 +58,12 @@ function fineGrayScript(table: Table, options: Options): RScript {
       'f <- sort(unique(time[cause == 1])); e <- f[c(diff(before(f)) != 0, TRUE)]; origin <- min(time) - 1',
       'stay <- do.call(rbind, lapply(which(cause == 2 & time < max(f)), function(i) { s <- e[e > time[i]]; data.frame(row = i, from = c(time[i], s[-length(s)]), to = s, w = before(s) / before(time[i])) }))',
       'w <- rbind(data.frame(row = seq_along(time), from = origin, to = time, w = 1, status = as.numeric(cause == 1)), if (!is.null(stay)) cbind(stay, status = 0))',
-      'm <- coxph(reformulate(colnames(x), "Surv(from, to, status)"), data = data.frame(w, x[w$row, , drop = FALSE]), weights = w, ties = "breslow", control = coxph.control(eps = 1e-11, iter.max = 50))',
+      ...watchedInR('coxph(reformulate(colnames(x), "Surv(from, to, status)"), data = data.frame(w, x[w$row, , drop = FALSE]), weights = w, ties = "breslow", control = coxph.control(eps = 1e-11, iter.max = 50))'),
       'b <- coef(m); kept <- !is.na(b); has_cmprsk <- requireNamespace("cmprsk", quietly = TRUE)',
       'cell("n", nrow(d)); cell("events", sum(cause == 1)); cell("competing", sum(cause == 2)); cell("censored", sum(cause == 0)); cell("loglik.0", m$loglik[1]); cell("loglik.1", m$loglik[2])',
-      'for (i in seq_along(b)) { cell(paste0("coefficients.", i - 1, ".estimate"), b[i]); cell(paste0("coefficients.", i - 1, ".hr"), exp(b[i])) }',
-      'if (has_cmprsk) {',
+      '# Where a coefficient has no end each program stops at a place of its own: what hangs on that place is not compared.',
+      'if (!endless) for (i in seq_along(b)) { cell(paste0("coefficients.", i - 1, ".estimate"), b[i]); cell(paste0("coefficients.", i - 1, ".hr"), exp(b[i])) }',
+      'if (has_cmprsk && !endless) {',
       '  v <- cmprsk::crr(time, cause, x[, kept, drop = FALSE], gtol = 1e-10, maxiter = 50, init = unname(b[kept]))$var',
       `  s <- rep(NA, length(b)); s[kept] <- sqrt(diag(v)); q <- qnorm(1 - (1 - ${confidenceOption(options)}) / 2); k <- sum(kept); wald <- sum(b[kept] * solve(v, b[kept]))`,
       '  for (i in seq_along(b)) {',
@@ -74,8 +75,8 @@ function fineGrayScript(table: Table, options: Options): RScript {
     ],
     tolerances: [{ path: 'coefficients.*.estimate', relative: 1e-8, absolute: 1e-12 }, { path: 'coefficients.*.z', relative: 1e-8, absolute: 1e-10 }, { path: '**', relative: 1e-8 }],
     leftOut: {
-      fr: 'L’erreur type, les tests et les intervalles sont recalculés par cmprsk s’il est installé, sinon laissés de côté.',
-      en: 'The standard error, the tests and the intervals are computed again by cmprsk where it is installed, else left out.',
+      fr: 'L’erreur type, les tests et les intervalles sont recalculés par cmprsk s’il est installé, sinon laissés de côté ; si un coefficient part à l’infini, les coefficients le sont aussi.',
+      en: 'The standard error, the tests and the intervals are computed again by cmprsk where it is installed, else left out; so are the coefficients where one runs to infinity.',
     },
   }
 }

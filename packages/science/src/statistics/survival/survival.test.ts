@@ -113,6 +113,14 @@ describe('a covariate that changes with time', () => {
   })
 })
 
+test('PRO-CTCAE taken to foretell is warned of in the Fine-Gray model and in the concordance, as in Cox’s: its terms of use say it is not intended for that', () => {
+  const warned = expect.objectContaining({ warnings: expect.arrayContaining([expect.objectContaining({ code: 'estimand/not-prognostic' })]) }) as unknown
+  const table = tableIn('t,s,e,PROCTCAE_pain\n1,1,1,3\n2,2,0,1\n3,1,1,4\n4,0,0,1\n5,1,1,5\n6,2,0,9\n7,1,1,2\n8,0,0,6')
+  expect(run('finegray', table, { time: 't', status: 's', event: 1, covariates: 'PROCTCAE_pain' })).toEqual(warned)
+  expect(run('concordance', table, { time: 't', event: 'e', score: 'PROCTCAE_pain' })).toEqual(warned)
+  expect(run('cox', table, { time: 't', event: 'e', covariates: 'PROCTCAE_pain' })).toEqual(warned)
+})
+
 describe('what cannot be computed is said', () => {
   const options = { time: 't', event: 'e', covariates: 'x', score: 'x', by: 'x' }
 
@@ -133,8 +141,13 @@ describe('what cannot be computed is said', () => {
     expect(wrongFigures(result, { 'coefficients.0.estimate': lookAt(run('cox', tableIn('t,e,x\n1,1,1\n2,0,3\n3,1,2\n4,1,5\n5,1,0\n6,1,2'), options), 'coefficients.0.estimate') as number })).toEqual([])
   })
 
-  test('a covariate that foretells every event has no finite coefficient: a warning, and no standard error', () => {
+  test('a covariate that foretells every event has no finite coefficient: a warning, no standard error and no Wald test; the likelihood ratio test is the one to read', () => {
     for (const text of ['t,e,x\n1,1,1\n2,1,1\n3,1,1\n4,0,0\n5,0,0\n6,0,0', 't,e,x\n1,1,6\n2,1,5\n3,1,4\n4,1,3\n5,1,2\n6,1,1']) {
+      const result = run('cox', tableIn(text), options)
+      expect(result).toMatchObject({ wald: { chisq: null, df: 1, p: null, reason: 'infinite' }, lrt: { chisq: expect.any(Number), df: 1, p: expect.any(Number) } })
+      for (const language of ['fr', 'en'] as const) expect(survivalFindings['survival/infinite-coefficient'][language]({ term: 'x' })).toMatch(/lisez le test du rapport de vraisemblance|read the likelihood ratio test/)
+      const competing = run('finegray', tableIn(text), { ...options, status: 'e', event: 1 })
+      expect(competing, 'a Fine-Gray model has no likelihood ratio test to read').toMatchObject({ wald: { chisq: null, p: null, reason: 'infinite' }, warnings: expect.arrayContaining([expect.objectContaining({ code: 'survival/infinite-subdistribution' })]) })
       expect(wrongFigures(run('cox', tableIn(text), options), { 'coefficients.0.se': null, 'coefficients.0.p': null, 'coefficients.0.reason': 'infinite', 'warnings.0.code': 'survival/infinite-coefficient' })).toEqual([])
     }
   })
