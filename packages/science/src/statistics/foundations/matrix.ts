@@ -200,6 +200,9 @@ export function trace(matrix: Matrix): number {
  */
 export function submatrix(matrix: Matrix, rows: readonly number[], columns: readonly number[] = rows): Matrix {
   const result = zeros(rows.length, columns.length)
-  rows.forEach((row, i) => columns.forEach((column, j) => void (result.values[i * columns.length + j] = at(matrix, row, column))))
+  for (let i = 0, into = 0; i < rows.length; i += 1) {
+    const offset = (rows[i] as number) * matrix.columns
+    for (let j = 0; j < columns.length; j += 1, into += 1) result.values[into] = matrix.values[offset + (columns[j] as number)] as number
+  }
   return result
 }

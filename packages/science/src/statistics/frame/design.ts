@@ -17,7 +17,7 @@ export interface Design {
 /** A variable on the rows of the design: numbers, or the index of each row's level. */
 interface Coded { readonly name: string, readonly values: Float64Array, readonly levels: readonly string[] | null, readonly labels: readonly string[] }
 /** One column made from one variable: its name, and what it adds to the product. */
-interface Piece { readonly name: string, readonly valueAt: (row: number) => number }
+interface Piece { readonly name: string, readonly values: Float64Array }
 
 /** A number as R names a level: 15 digits at most, and 1e+05 where that is shorter. */
 function labelOf(text: string): string {
@@ -34,9 +34,7 @@ function coded(table: Table, variable: Variable, rows: readonly number[]): Coded
   const missing = (row: number): never => { throw new Error(`row ${row} of ${variable.column} is missing in a design`) }
   if (kind === 'number' && !variable.asFactor) {
     const numbers = numbersOf(table, variable.column)
-    const values = new Float64Array(rows.length)
-    rows.forEach((row, at) => void (values[at] = numbers[row] ?? missing(row)))
-    return { name, values, levels: null, labels: [] }
+    return { name, values: pickedNumbers(numbers, rows, missing), levels: null, labels: [] }
   }
   const { levels: all, codes } = categoriesOf(table, variable.column)
   const seen = new Set(rows.map((row) => codes[row] ?? missing(row)))
@@ -45,6 +43,15 @@ function coded(table: Table, variable: Variable, rows: readonly number[]): Coded
   if (levels.length < 2) return refuse('factor/one-level', { file: table.name, column: variable.column, level: levels[0] ?? '' }, variable.column)
   const rank = new Map(kept.map((code, index) => [code, index]))
   return { name, levels, labels: kind === 'number' ? levels.map(labelOf) : levels, values: Float64Array.from(rows, (row) => rank.get(codes[row] ?? -1) ?? 0) }
+}
+
+function pickedNumbers(numbers: readonly (number | null)[], rows: readonly number[], missing: (row: number) => never): Float64Array {
+  const values = new Float64Array(rows.length)
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as number
+    values[at] = numbers[row] ?? missing(row)
+  }
+  return values
 }
 
 /**
@@ -60,8 +67,8 @@ function showsAll(formula: Formula, { term, variable }: { term: number, variable
 }
 
 function piecesOf({ name, values, levels, labels }: Coded, all: boolean): Piece[] {
-  if (levels === null) return [{ name, valueAt: (row) => values[row] as number }]
-  const pieces = labels.map((label, level): Piece => ({ name: `${name}${label}`, valueAt: (row) => (values[row] === level ? 1 : 0) }))
+  if (levels === null) return [{ name, values }]
+  const pieces = labels.map((label, level): Piece => ({ name: `${name}${label}`, values: values.map((value) => (value === level ? 1 : 0)) }))
   return all ? pieces : pieces.slice(1)
 }
 
@@ -91,13 +98,14 @@ export function designOf({ table, formula, rows }: { table: Table, formula: Form
     for (const some of combinations(pieces)) columns.push({ name: some.map((piece) => piece.name).join(':'), term: index, pieces: some })
   })
   const matrix = zeros(rows.length, columns.length)
+  matrix.values.fill(1)
   columns.forEach(({ pieces }, column) => {
-    for (let row = 0; row < rows.length; row += 1) {
-      let value = 1
-      for (let piece = 0; piece < pieces.length; piece += 1) value *= (pieces[piece] as Piece).valueAt(row)
-      matrix.values[row * columns.length + column] = value
-    }
+    for (const { values } of pieces) multiplyColumn(matrix, column, values)
   })
   const levels = Object.fromEntries([...variables.values()].flatMap((one) => (one.levels === null ? [] : [[one.name, one.levels]])))
   return { matrix, names: columns.map((one) => one.name), termOf: columns.map((one) => one.term), terms: formula.terms, levels }
+}
+
+function multiplyColumn({ values, columns }: Matrix, column: number, by: Float64Array): void {
+  for (let row = 0, cell = column; row < by.length; row += 1, cell += columns) values[cell] = (values[cell] as number) * (by[row] as number)
 }

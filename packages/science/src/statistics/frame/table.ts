@@ -88,6 +88,13 @@ export function categoriesOf(table: Table, name: string): Categories {
  * @source complete-case rule of R's na.omit
  */
 export function completeRows(table: Table, names: readonly string[]): number[] {
-  const columns = names.map((name) => columnNamed(table, name).values)
-  return Array.from({ length: table.rows }, (_, row) => row).filter((row) => columns.every((values) => values[row] !== null))
+  const missing = new Uint8Array(table.rows)
+  for (const name of names) markMissing(missing, columnNamed(table, name).values)
+  const rows: number[] = []
+  for (let row = 0; row < missing.length; row += 1) if (missing[row] === 0) rows.push(row)
+  return rows
+}
+
+function markMissing(missing: Uint8Array, values: readonly (number | string | null)[]): void {
+  for (let row = 0; row < missing.length; row += 1) if (values[row] === null) missing[row] = 1
 }

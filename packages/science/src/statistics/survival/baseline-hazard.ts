@@ -1,7 +1,6 @@
 import { refuse, zeros, type Matrix } from '../foundations/index.ts'
 import type { CoxFit } from './cox-fit.ts'
-import { predictorsOf, sharesLeft } from './cox-likelihood.ts'
-import { forEachDeathTime } from './risk-sets.ts'
+import { predictorsOf, scored } from './cox-likelihood.ts'
 import { countUpTo } from './time-order.ts'
 
 /** The cumulative hazard of one stratum for somebody whose covariates are all 0, at each distinct exit time. */
@@ -12,25 +11,22 @@ export interface BaselineHazard { readonly stratum: number, readonly times: Floa
  * @source Breslow 1972, doi:10.1111/j.2517-6161.1972.tb00900.x; R survival, basehaz(centered = FALSE)
  */
 export function baselineHazard(fit: CoxFit): BaselineHazard[] {
-  const { order, x, ties } = fit.data
-  const predictors = predictorsOf(x, fit.scaled)
+  const { order: { rows, stop, stratum }, deathTimes: { times, from, to } } = fit.data
+  const { predictors, sums } = scored(fit.data, fit.scaled)
   // The columns were centred for the fit: all predictors are off by one number.
-  const shift = (fit.predictors[order.rows[0] as number] as number) - (predictors[0] as number)
-  const steps = new Map<number, { times: number[], hazards: number[] }>()
-  forEachDeathTime({ order, x, predictors, products: false }, ({ time, stratum, deaths, risk, dying }) => {
-    const found = steps.get(stratum) ?? { times: [], hazards: [] }
-    steps.set(stratum, found)
-    found.times.push(time)
-    found.hazards.push(sharesLeft(deaths, ties).reduce((sum, share) => sum + 1 / (risk.sum - share * dying.sum), 0))
-  })
-  return [...new Set(order.stratum)].map((stratum) => {
-    const times = Float64Array.from(new Set(order.stop.filter((_, at) => order.stratum[at] === stratum))).sort()
-    const hazard = new Float64Array(times.length)
-    const found = steps.get(stratum)
-    found?.times.forEach((time, index) => { hazard[countUpTo(times, time) - 1] = (found.hazards[index] as number) * Math.exp(-shift) })
-    for (let index = 1; index < hazard.length; index += 1) hazard[index] = (hazard[index] as number) + (hazard[index - 1] as number)
-    return { stratum, times, hazard }
-  })
+  const scale = Math.exp((predictors[0] as number) - (fit.predictors[rows[0] as number] as number))
+  const found: { stratum: number, times: number[], hazard: number[] }[] = []
+  for (let at = stop.length - 1; at >= 0; at -= 1) {
+    const [time, begins] = [stop[at] as number, at + 1 === stop.length || stratum[at] !== stratum[at + 1]]
+    if (!begins && time === stop[at + 1]) continue
+    if (begins) found.push({ stratum: stratum[at] as number, times: [], hazard: [] })
+    const one = found.at(-1) as (typeof found)[number]
+    const step = from[at] as number
+    const dies = step < (to[at] as number) && times[step] === time
+    one.times.push(time)
+    one.hazard.push((one.hazard.at(-1) ?? 0) + (dies ? (sums.hazard[step] as number) * scale : 0))
+  }
+  return found.reverse().map((one) => ({ stratum: one.stratum, times: Float64Array.from(one.times), hazard: Float64Array.from(one.hazard) }))
 }
 
 /**

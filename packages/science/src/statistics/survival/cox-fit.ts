@@ -1,6 +1,7 @@
 import { chiSquareUpper, cholesky, dot, invertPositive, quadraticForm, refuse, solveCholesky, submatrix, timesVector, zeros, type Matrix } from '../foundations/index.ts'
 import { coxLikelihood, predictorsOf, type CoxData, type Ties } from './cox-likelihood.ts'
 import { climb, tellableColumns } from './cox-maximum.ts'
+import { deathTimesOf } from './death-times.ts'
 import { sweepOrderOf, type Followed } from './risk-sets.ts'
 import { scoreResiduals } from './score-residuals.ts'
 import { standardized, unscaled } from './standardized.ts'
@@ -56,7 +57,7 @@ export interface CoxFit {
  * @source Cox 1972, doi:10.1111/j.2517-6161.1972.tb00899.x; Andersen and Gill 1982, doi:10.1214/aos/1176345976; Lin and Wei 1989, doi:10.1080/01621459.1989.10478874; R survival, coxph
  */
 export function coxFit(problem: CoxProblem): CoxFit {
-  const { data, kept, spreads, start, events } = prepared(problem)
+  const { data, ties, kept, spreads, start, events } = prepared(problem)
   const maximum = climb((coefficients) => coxLikelihood(data, coefficients), start)
   const size = problem.x.columns
   const coefficients = new Float64Array(size)
@@ -66,7 +67,7 @@ export function coxFit(problem: CoxProblem): CoxFit {
   const df = kept.length
   const test = (chisq: number): ChiSquareTest => ({ chisq, df, p: chiSquareUpper(chisq, df) })
   return {
-    n: problem.x.rows, events, ties: data.ties, coefficients,
+    n: problem.x.rows, events, ties, coefficients,
     covariance: unscaled(covariance, { kept, spreads, size }), naiveCovariance: unscaled(naive, { kept, spreads, size }),
     aliased: Array.from({ length: size }, (_, column) => column).filter((column) => !kept.includes(column)),
     infinite: maximum.infinite.map((index) => kept[index] as number), converged: maximum.converged, iterations: maximum.iterations,
@@ -84,13 +85,13 @@ function prepared(problem: CoxProblem) {
   const events = order.event.reduce((sum, one) => sum + one, 0)
   if (events === 0) refuse('survival/no-event')
   const { scaledX, spreads } = standardized(x, order.rows)
-  const whole: CoxData = { order, x: scaledX, ties }
+  const whole: CoxData = { order, deathTimes: deathTimesOf(order, ties === 'efron'), x: scaledX }
   const first = coxLikelihood(whole, new Float64Array(x.columns))
   const kept = tellableColumns(first.information)
   if (kept.length === 0) refuse('survival/no-usable-covariate')
   const data = kept.length === x.columns ? whole : { ...whole, x: submatrix(scaledX, Array.from({ length: x.rows }, (_, row) => row), kept) }
   const at = { loglik: first.loglik, gradient: Float64Array.from(kept, (column) => first.gradient[column] as number), information: submatrix(first.information, kept) }
-  return { data, kept, spreads: Float64Array.from(kept, (column) => spreads[column] as number), start: at, events }
+  return { data, ties, kept, spreads: Float64Array.from(kept, (column) => spreads[column] as number), start: at, events }
 }
 
 function scoreStatistic({ gradient, information }: { gradient: Float64Array, information: Matrix }): number {

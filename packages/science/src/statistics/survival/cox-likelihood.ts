@@ -1,10 +1,12 @@
 import { zeros, type Matrix } from '../foundations/index.ts'
-import { forEachDeathTime, type RiskSet, type SweepOrder } from './risk-sets.ts'
+import type { DeathTimes } from './death-times.ts'
+import type { SweepOrder } from './risk-sets.ts'
+import { borne, deathSums, riskSums, type DeathSums, type RiskSums, type Steps } from './risk-sums.ts'
 
 /** How deaths at one time share the risk set. */
 export type Ties = 'efron' | 'breslow'
 
-export interface CoxData { readonly order: SweepOrder, /** Covariates by place of the sweep, centred and scaled. */ readonly x: Matrix, readonly ties: Ties }
+export interface CoxData { readonly order: SweepOrder, readonly deathTimes: DeathTimes, /** Covariates by place of the sweep, centred and scaled. */ readonly x: Matrix }
 
 /** The partial likelihood at a point: its logarithm, its gradient, and minus its second derivative. */
 export interface Likelihood { readonly loglik: number, readonly gradient: Float64Array, readonly information: Matrix }
@@ -23,39 +25,26 @@ export function predictorsOf(x: Matrix, coefficients: ArrayLike<number>): Float6
   return result
 }
 
-/**
- * The share of the tied deaths that has left the risk set before each of them: 0, 1/d, 2/d … for Efron, always 0 for Breslow.
- * @source Efron 1977, doi:10.1080/01621459.1977.10480613; Breslow 1974, doi:10.2307/2529620
- */
-export function sharesLeft(deaths: number, ties: Ties): number[] {
-  return Array.from({ length: deaths }, (_, index) => (ties === 'efron' ? index / deaths : 0))
-}
+/** At a point: linear predictors and scores by place, and what the deaths of each time add. */
+export interface Scored { readonly predictors: Float64Array, readonly scores: Float64Array, readonly sums: DeathSums }
 
 /**
- * Mean of the covariates over the risk set, `share` of the tied deaths having left it, into `mean`. Returns the sum of the risk scores.
- * @source Therneau and Grambsch 2000, section 3.3
+ * The scores exp(x b) of each place of the sweep, and their sums at each time of death, which counts `weights` times (once when left out).
+ * @source Therneau and Grambsch 2000, section 3.1
  */
-export function meanOver({ risk, dying }: RiskSet, share: number, mean: Float64Array): number {
-  const total = risk.sum - share * dying.sum
-  for (let a = 0; a < mean.length; a += 1) mean[a] = ((risk.first[a] as number) - share * (dying.first[a] as number)) / total
-  return total
+export function scored({ deathTimes, x }: CoxData, coefficients: ArrayLike<number>, weights = ones(deathTimes.times.length)): Scored {
+  const predictors = predictorsOf(x, coefficients)
+  const scores = exponentials(predictors)
+  const alone = riskSums(deathTimes, scores, { rows: x.rows, columns: 1, values: ones(x.rows) })
+  return { predictors, scores, sums: deathSums(deathTimes, alone, weights) }
 }
 
-/**
- * Mean and variance of the covariates over the risk set, `share` of the tied deaths having left it, into `mean` and `variance` (a lower triangle). Returns the sum of the risk scores.
- * @source Therneau and Grambsch 2000, section 3.3
- */
-export function meanAndVariance(set: RiskSet, share: number, { mean, variance }: { mean: Float64Array, variance: Float64Array }): number {
-  const total = meanOver(set, share, mean)
-  const { risk: { second }, dying } = set
-  const inverse = 1 / total
-  for (let a = 0, cell = 0; a < mean.length; a += 1) {
-    const here = mean[a] as number
-    for (let b = 0; b <= a; b += 1, cell += 1) variance[cell] = (second[cell] as number) * inverse - here * (mean[b] as number)
-  }
-  if (share === 0) return total
-  for (let cell = 0; cell < variance.length; cell += 1) variance[cell] = (variance[cell] as number) - share * inverse * (dying.second[cell] as number)
-  return total
+const ones = (length: number): Float64Array => new Float64Array(length).fill(1)
+
+function exponentials(values: Float64Array): Float64Array {
+  const result = new Float64Array(values.length)
+  for (let index = 0; index < values.length; index += 1) result[index] = Math.exp(values[index] as number)
+  return result
 }
 
 /**
@@ -82,25 +71,93 @@ export function fromTriangle(triangle: Float64Array, size: number): Matrix {
 }
 
 /**
- * The log partial likelihood of Cox's model at these coefficients, with its gradient and information.
+ * The log partial likelihood of Cox's model at these coefficients, with its gradient and information; each time of death counts `weights` times (once when left out).
+ *
+ * The information sums, over the times of death, the variance of the covariates in the risk set. The means of their products are not formed time by time: each row
+ * weighs by its score and the hazard it bears, in one sum over rows. Each loop stands in a function of its own, which is compiled early, and once.
  * @source Cox 1972, doi:10.1111/j.2517-6161.1972.tb00899.x; Efron's and Breslow's approximations for ties
  */
-export function coxLikelihood({ order, x, ties }: CoxData, coefficients: ArrayLike<number>): Likelihood {
-  const size = x.columns
-  const predictors = predictorsOf(x, coefficients)
-  const gradient = new Float64Array(size)
-  const mean = new Float64Array(size)
-  const variance = new Float64Array((size * (size + 1)) / 2)
-  const information = new Float64Array(variance.length)
-  let loglik = 0
-  forEachDeathTime({ order, x, predictors, products: true }, (set) => {
-    loglik += set.predictors
-    addTo(gradient, 1, set.covariates)
-    for (let death = 0; death < set.deaths; death += 1) {
-      loglik -= Math.log(meanAndVariance(set, ties === 'efron' ? death / set.deaths : 0, { mean, variance }))
-      addTo(gradient, -1, mean)
-      addTo(information, 1, variance)
+export function coxLikelihood(data: CoxData, coefficients: ArrayLike<number>, weights = ones(data.deathTimes.times.length)): Likelihood {
+  const { order, deathTimes, x } = data
+  const { predictors, scores, sums } = scored(data, coefficients, weights)
+  const found = riskSums(deathTimes, scores, x)
+  const gradient = new Float64Array(x.columns)
+  addDeaths(gradient, deathTimes, { x, weights })
+  takeMeans(gradient, found, sums)
+  const information = new Float64Array((x.columns * (x.columns + 1)) / 2)
+  addProducts(information, x, multiplied(scores, borne(deathTimes, { through: sums.hazard, dying: sums.hazardDying }, order.start !== null)))
+  takeProductsOfMeans(information, found, meanSteps(found, sums))
+  return { loglik: sumOverDeaths(deathTimes, predictors, weights) - total(sums.logs), gradient, information: fromTriangle(information, x.columns) }
+}
+
+/**
+ * The steps of the hazard times the means of the covariates over the risk set, for who survives a time of death and for who dies then. Each mean is (others + s dying) / R.
+ * @source Therneau and Grambsch 2000, section 3.3
+ */
+export function meanSteps({ risk: { rows, columns, values: risk }, dying: { values: dying } }: RiskSums, { square, squareShare, squareShares }: DeathSums): Steps {
+  const steps = { through: new Float64Array(rows * columns), dying: new Float64Array(rows * columns) }
+  const { through, dying: own } = steps
+  for (let time = 0, cell = 0; time < rows; time += 1) {
+    for (let a = 0; a < columns; a += 1, cell += 1) {
+      const there = dying[cell] as number
+      const others = (risk[cell] as number) - there
+      through[cell] = others * (square[time] as number) + there * (squareShare[time] as number)
+      own[cell] = others * (squareShare[time] as number) + there * (squareShares[time] as number)
     }
-  })
-  return { loglik, gradient, information: fromTriangle(information, size) }
+  }
+  return steps
+}
+
+function addDeaths(gradient: Float64Array, { deaths, timeOfDeath }: DeathTimes, { x: { values }, weights }: { x: Matrix, weights: Float64Array }): void {
+  for (let death = 0; death < deaths.length; death += 1) {
+    const weight = weights[timeOfDeath[death] as number] as number
+    for (let a = 0, cell = (deaths[death] as number) * gradient.length; a < gradient.length; a += 1, cell += 1) gradient[a] = (gradient[a] as number) + weight * (values[cell] as number)
+  }
+}
+
+function takeMeans(gradient: Float64Array, { risk: { values: risk }, dying: { values: dying } }: RiskSums, { hazard, hazardDying }: DeathSums): void {
+  for (let time = 0, cell = 0; time < hazard.length; time += 1) {
+    for (let a = 0; a < gradient.length; a += 1, cell += 1) {
+      const there = dying[cell] as number
+      gradient[a] = (gradient[a] as number) - ((risk[cell] as number) - there) * (hazard[time] as number) - there * (hazardDying[time] as number)
+    }
+  }
+}
+
+/** Adds the lower triangle of X' W X, row after row. */
+function addProducts(triangle: Float64Array, { values, rows, columns }: Matrix, weights: Float64Array): void {
+  for (let row = 0, offset = 0; row < rows; row += 1, offset += columns) {
+    const weight = weights[row] as number
+    for (let a = 0, cell = 0; a < columns; a += 1) {
+      const weighted = weight * (values[offset + a] as number)
+      for (let b = 0; b <= a; b += 1, cell += 1) triangle[cell] = (triangle[cell] as number) + weighted * (values[offset + b] as number)
+    }
+  }
+}
+
+function takeProductsOfMeans(triangle: Float64Array, { risk: { values: risk, rows, columns }, dying: { values: dying } }: RiskSums, { through, dying: own }: Steps): void {
+  for (let time = 0, offset = 0; time < rows; time += 1, offset += columns) {
+    for (let a = 0, cell = 0; a < columns; a += 1) {
+      const others = through[offset + a] as number
+      const there = (own[offset + a] as number) - others
+      for (let b = 0; b <= a; b += 1, cell += 1) triangle[cell] = (triangle[cell] as number) - others * (risk[offset + b] as number) - there * (dying[offset + b] as number)
+    }
+  }
+}
+
+function sumOverDeaths({ deaths, timeOfDeath }: DeathTimes, values: Float64Array, weights: Float64Array): number {
+  let sum = 0
+  for (let death = 0; death < deaths.length; death += 1) sum += (weights[timeOfDeath[death] as number] as number) * (values[deaths[death] as number] as number)
+  return sum
+}
+
+function multiplied(into: Float64Array, by: Float64Array): Float64Array {
+  for (let index = 0; index < into.length; index += 1) into[index] = (into[index] as number) * (by[index] as number)
+  return into
+}
+
+function total(values: Float64Array): number {
+  let sum = 0
+  for (let index = 0; index < values.length; index += 1) sum += values[index] as number
+  return sum
 }

@@ -2,7 +2,6 @@ import type { Matrix } from '../foundations/index.ts'
 import { addTo, fromTriangle, predictorsOf } from './cox-likelihood.ts'
 import type { Likelihood } from './cox-likelihood.ts'
 import { productLimit } from './product-limit.ts'
-import { accumulate, noMoments } from './risk-sets.ts'
 import { denseRanks, orderByRank } from './time-order.ts'
 
 /** Rows from the first exit to the last. */
@@ -33,13 +32,30 @@ export function subdistributionData(time: ArrayLike<number>, cause: ArrayLike<nu
   return { rows, stop, cause: causes, uncensored }
 }
 
+/** Sums of scores, of scores times covariates, and of scores times their products: a lower triangle, row after row. */
+interface Moments { sum: number, readonly first: Float64Array, readonly second: Float64Array }
+
+const noMoments = (size: number): Moments => ({ sum: 0, first: new Float64Array(size), second: new Float64Array((size * (size + 1)) / 2) })
+
+/** Adds a row with its score; takes it away when the score is negative. */
+function accumulate(into: Moments, { values, columns }: Matrix, { at, score }: { at: number, score: number }): void {
+  const { first, second } = into
+  const offset = at * columns
+  into.sum += score
+  for (let a = 0, cell = 0; a < columns; a += 1) {
+    const weighted = score * (values[offset + a] as number)
+    first[a] = (first[a] as number) + weighted
+    for (let b = 0; b <= a; b += 1, cell += 1) second[cell] = (second[cell] as number) + weighted * (values[offset + b] as number)
+  }
+}
+
 /**
  * Visits the times of the event of interest, from the last to the first. Who had another event stays at risk, with weight G(t-) / G(own time-).
  * @source Fine and Gray 1999, section 3.2
  */
 export function forEachFailureTime({ stop, cause, uncensored }: SubdistributionData, { x, predictors }: { x: Matrix, predictors: Float64Array }, visit: (at: FailureTime) => void): void {
   const size = x.columns
-  const [followed, gone] = [noMoments(size, true), noMoments(size, true)]
+  const [followed, gone] = [noMoments(size), noMoments(size)]
   const scores = predictors.map(Math.exp)
   for (let at = 0; at < stop.length; at += 1) if (cause[at] === 2) accumulate(gone, x, { at, score: (scores[at] as number) / (uncensored[at] as number) })
   const found: FailureTime = { time: 0, uncensored: 1, deaths: 0, total: 0, mean: new Float64Array(size), variance: new Float64Array(followed.second.length), predictors: 0, covariates: new Float64Array(size) }

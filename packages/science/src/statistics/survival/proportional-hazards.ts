@@ -1,8 +1,7 @@
 import { chiSquareUpper, cholesky, dot, solveCholesky, zeros, type Matrix } from '../foundations/index.ts'
 import type { ChiSquareTest, CoxFit } from './cox-fit.ts'
-import { addTo, fromTriangle, meanAndVariance, predictorsOf } from './cox-likelihood.ts'
+import { coxLikelihood } from './cox-likelihood.ts'
 import { productLimit } from './product-limit.ts'
-import { forEachDeathTime } from './risk-sets.ts'
 import { countBelow } from './time-order.ts'
 
 /** The test of one term, or of all (`GLOBAL`); null figures where the information of the test is singular. */
@@ -39,27 +38,15 @@ function testOf({ gradient, information, size }: TimeScore, columns: readonly nu
 
 /** Gradient and information for the coefficients and for their products with the centred time, at the fit. The gradient of the coefficients themselves is zero there. */
 function scoreWithTime({ data, scaled }: CoxFit): { gradient: Float64Array, information: Matrix } {
-  const { order, x, ties } = data
-  const size = x.columns
-  const scaledTime = timeScale(order)
+  const size = scaled.length
+  const times = data.deathTimes.times.map(timeScale(data.order))
+  const plain = coxLikelihood(data, scaled)
+  const once = coxLikelihood(data, scaled, times)
+  const twice = coxLikelihood(data, scaled, times.map((time) => time ** 2))
   const gradient = new Float64Array(2 * size)
-  const mean = new Float64Array(size)
-  const [plain, once, twice] = [0, 1, 2].map(() => new Float64Array((size * (size + 1)) / 2)) as [Float64Array, Float64Array, Float64Array]
-  const variance = new Float64Array(plain.length)
-  forEachDeathTime({ order, x, predictors: predictorsOf(x, scaled), products: true }, (set) => {
-    const time = scaledTime(set.time)
-    const slope = gradient.subarray(size)
-    addTo(slope, time, set.covariates)
-    for (let death = 0; death < set.deaths; death += 1) {
-      meanAndVariance(set, ties === 'efron' ? death / set.deaths : 0, { mean, variance })
-      addTo(slope, -time, mean)
-      addTo(plain, 1, variance)
-      addTo(once, time, variance)
-      addTo(twice, time * time, variance)
-    }
-  })
+  gradient.set(once.gradient, size)
   const information = zeros(2 * size, 2 * size)
-  const blocks = [fromTriangle(plain, size), fromTriangle(once, size), fromTriangle(once, size), fromTriangle(twice, size)]
+  const blocks = [plain.information, once.information, once.information, twice.information]
   blocks.forEach((block, index) => place(information, block, { row: index < 2 ? 0 : size, column: index % 2 === 0 ? 0 : size }))
   return { gradient, information }
 }

@@ -1,5 +1,5 @@
 import { dot, refuse } from '../foundations/index.ts'
-import { sweepOrderOf, type Followed, type SweepOrder } from './risk-sets.ts'
+import { inOrder, sweepOrderOf, type Followed, type SweepOrder } from './risk-sets.ts'
 import { denseRanks, withTiesMended } from './time-order.ts'
 
 export interface ConcordanceProblem extends Followed {
@@ -63,7 +63,7 @@ export function scoreConcordance(problem: ConcordanceProblem): Concordance {
  * @source R survival, concordance
  */
 export function concordanceInOrder(order: SweepOrder, score: ArrayLike<number>, cluster?: ArrayLike<number>): Concordance {
-  const { ranks, levels } = denseRanks(Float64Array.from(order.rows, (row) => score[row] as number))
+  const { ranks, levels } = denseRanks(inOrder(score, order.rows))
   const n = ranks.length
   const found = { order, ranks, agree: new Float64Array(n), disagree: new Float64Array(n), same: new Float64Array(n) }
   const { tiedTime, tiedBoth } = countAsFirst(found, levels.length)

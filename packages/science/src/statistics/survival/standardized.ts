@@ -6,22 +6,35 @@ import { zeros, type Matrix } from '../foundations/index.ts'
  * @source Higham 2002, Accuracy and Stability of Numerical Algorithms, section 1.9
  */
 export function standardized(x: Matrix, rows: Int32Array): { scaledX: Matrix, spreads: Float64Array } {
-  const { columns, values } = x
-  const scaledX = zeros(x.rows, columns)
-  const spreads = new Float64Array(columns)
-  for (let column = 0; column < columns; column += 1) {
-    let sum = 0
-    for (let row = 0; row < x.rows; row += 1) sum += values[row * columns + column] as number
-    const mean = sum / x.rows
-    let squares = 0
-    for (let row = 0; row < x.rows; row += 1) squares += ((values[row * columns + column] as number) - mean) ** 2
-    const deviation = Math.sqrt(squares / x.rows)
-    // A constant column stays at zero whatever rounding its mean suffered.
-    const constant = deviation <= 1e-14 * Math.abs(mean)
-    spreads[column] = constant ? 1 : deviation
-    for (let at = 0; at < x.rows; at += 1) scaledX.values[at * columns + column] = constant ? 0 : ((values[(rows[at] as number) * columns + column] as number) - mean) / deviation
+  const means = columnSums(x).map((sum) => sum / x.rows)
+  const deviations = columnSquares(x, means).map((sum) => Math.sqrt(sum / x.rows))
+  // A constant column stays at zero whatever rounding its mean suffered.
+  const spreads = deviations.map((deviation, column) => (deviation <= 1e-14 * Math.abs(means[column] as number) ? Infinity : deviation))
+  return { scaledX: rescaled(x, rows, { means, spreads }), spreads: spreads.map((spread) => (spread === Infinity ? 1 : spread)) }
+}
+
+function columnSums({ rows, columns, values }: Matrix): Float64Array {
+  const sums = new Float64Array(columns)
+  for (let row = 0, cell = 0; row < rows; row += 1) for (let column = 0; column < columns; column += 1, cell += 1) sums[column] = (sums[column] as number) + (values[cell] as number)
+  return sums
+}
+
+function columnSquares({ rows, columns, values }: Matrix, means: Float64Array): Float64Array {
+  const sums = new Float64Array(columns)
+  for (let row = 0, cell = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1, cell += 1) sums[column] = (sums[column] as number) + ((values[cell] as number) - (means[column] as number)) ** 2
   }
-  return { scaledX, spreads }
+  return sums
+}
+
+function rescaled({ columns, values }: Matrix, rows: Int32Array, { means, spreads }: { means: Float64Array, spreads: Float64Array }): Matrix {
+  const result = zeros(rows.length, columns)
+  for (let at = 0, into = 0; at < rows.length; at += 1) {
+    for (let column = 0, cell = (rows[at] as number) * columns; column < columns; column += 1, cell += 1, into += 1) {
+      result.values[into] = ((values[cell] as number) - (means[column] as number)) / (spreads[column] as number)
+    }
+  }
+  return result
 }
 
 /**

@@ -25,7 +25,9 @@ export const confOption: AnalysisOption = { name: 'conf', kind: 'number', requir
 export function survivalRows(table: Table, columns: Columns): SurvivalRows {
   const { events, warnings } = eventsOf(table, columns.event)
   const times = timesOf(table, columns)
-  return { ...times, event: Uint8Array.from(times.rows, (row) => (events[row] === true ? 1 : 0)), warnings: [...warnings, ...times.warnings] }
+  const event = new Uint8Array(times.rows.length)
+  for (let place = 0; place < event.length; place += 1) event[place] = events[times.rows[place] as number] === true ? 1 : 0
+  return { ...times, event, warnings: [...warnings, ...times.warnings] }
 }
 
 /**
@@ -38,15 +40,23 @@ export function timesOf(table: Table, { time, event, start, others }: Columns): 
   const entries = start === undefined ? undefined : numbersOf(table, start)
   const rows = completeRows(table, named)
   if (rows.length < 2) refuse('survival/too-few-rows', { file: table.name, rows: rows.length, needed: 2 }, time)
-  for (const row of rows) {
-    const [from, to] = [entries?.[row] ?? 0, values[row] ?? 0]
+  for (let place = 0; place < rows.length; place += 1) {
+    const row = rows[place] as number
+    const to = values[row] ?? 0
+    const from = entries?.[row] ?? 0
     if (to < 0) refuse('survival/negative-time', { file: table.name, line: lineOf(row), column: time, value: to }, time)
     if (entries !== undefined && from >= to) refuse('survival/entry-after-exit', { file: table.name, line: lineOf(row), start: from, stop: to }, start)
   }
-  const pick = (numbers: readonly (number | null)[]): Float64Array => Float64Array.from(rows, (row) => numbers[row] ?? 0)
-  const [stop = pick(values), entry] = withTiesMended(entries === undefined ? [pick(values)] : [pick(values), pick(entries)])
+  const stops = picked(values, rows)
+  const [stop = stops, entry] = withTiesMended(entries === undefined ? [stops] : [stops, picked(entries, rows)])
   const left = table.rows - rows.length
   return { rows, time: stop, start: entry, warnings: left === 0 ? [] : [warningAt(time, 'survival/rows-left-out', { rows: left, total: table.rows })] }
+}
+
+function picked(numbers: readonly (number | null)[], rows: readonly number[]): Float64Array {
+  const found = new Float64Array(rows.length)
+  for (let place = 0; place < found.length; place += 1) found[place] = numbers[rows[place] as number] ?? 0
+  return found
 }
 
 /**

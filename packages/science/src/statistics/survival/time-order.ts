@@ -8,17 +8,24 @@ const sameTime = Math.sqrt(Number.EPSILON)
  * @source definition of a dense rank
  */
 export function denseRanks(values: ArrayLike<number>): { ranks: Int32Array, levels: Float64Array } {
-  const sorted = Float64Array.from(values).sort()
+  const levels = distinct(Float64Array.from(values).sort())
+  return { ranks: ranksAmong(levels, values), levels }
+}
+
+function distinct(sorted: Float64Array): Float64Array {
   let count = 0
   for (let index = 0; index < sorted.length; index += 1) {
     if (index > 0 && sorted[index] === sorted[count - 1]) continue
     sorted[count] = sorted[index] as number
     count += 1
   }
-  const levels = sorted.slice(0, count)
+  return sorted.slice(0, count)
+}
+
+function ranksAmong(levels: Float64Array, values: ArrayLike<number>): Int32Array {
   const ranks = new Int32Array(values.length)
   for (let index = 0; index < values.length; index += 1) ranks[index] = countUpTo(levels, values[index] as number) - 1
-  return { ranks, levels }
+  return ranks
 }
 
 /**
@@ -71,9 +78,10 @@ export function withTiesMended(series: readonly ArrayLike<number>[]): Float64Arr
   const all = new Float64Array(series.reduce((sum, one) => sum + one.length, 0))
   let filled = 0
   for (const one of series) {
-    for (let index = 0; index < one.length; index += 1, filled += 1) all[filled] = one[index] as number
+    all.set(one, filled)
+    filled += one.length
   }
-  const { levels } = denseRanks(all)
+  const levels = distinct(all.sort())
   const mean = levels.reduce((sum, value) => sum + Math.abs(value), 0) / levels.length
   const cuts = levels.filter((value, index) => {
     const gap = index === 0 ? Infinity : value - (levels[index - 1] as number)
