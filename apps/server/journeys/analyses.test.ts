@@ -33,7 +33,7 @@ const hasR = ((): boolean => {
 /** Which arm changes more by the first month, if nobody died. */
 const betweenArms: EstimandDraft = {
   ...moodQuestion, purpose: 'confirmatory', hypothesis: 'L’humeur s’améliore davantage avec l’accompagnement', comparison: 'between-groups', referenceArm: 'usual', summary: 'difference-in-means',
-  events: [{ event: 'death', strategy: 'hypothetical' }], missing: { ...moodQuestion.missing, primary: 'likelihood', sensitivity: ['available-case'] }, multiplicity: { tests: 1, method: 'one-endpoint', justification: '' },
+  events: [{ event: 'death', strategy: 'hypothetical' }], missing: { ...moodQuestion.missing, primary: 'likelihood', sensitivity: ['mi-delta', 'available-case'], deltas: [2, 4] }, multiplicity: { tests: 1, method: 'one-endpoint', justification: '' },
 }
 /** After how long mood gets worse, and whether an arm delays it. */
 const untilWorse: EstimandDraft = {
@@ -98,7 +98,7 @@ describe.each(databaseKinds)('Analysing a study, on %s', (kind) => {
     test('it is run: everybody who agreed is in it, each analysis has its figures or its reason, and each list its answers', async () => {
       made = await runAgain(researcher, params.study, draft.id)
       expect(made).toMatchObject({ status: 'ready', participants: 12, answersSince: 0, finding: null })
-      expect(made.outcomes.map(({ key, role }) => [key, role])).toEqual([['check', 'check'], ['completion', 'supporting'], ['describe', 'supporting'], ['mmrm', 'primary'], ['change', 'supporting']])
+      expect(made.outcomes.map(({ key, role }) => [key, role])).toEqual([['check', 'check'], ['completion', 'supporting'], ['describe', 'supporting'], ['mmrm', 'primary'], ['change', 'supporting'], ['mi-delta', 'sensitivity']])
       expect(made.outcomes.filter(({ refused }) => refused !== null)).toEqual([])
       expect(made.outcomes.find(({ key }) => key === 'completion')?.result).toMatchObject({ rates: expect.arrayContaining([expect.objectContaining({ visit: 'month-1', received: 5 }), expect.objectContaining({ visit: 'month-1', received: 6 })]) })
       expect(made.lists.map(({ id }) => id)).toEqual(['sisaqol', 'consort-pro'])
@@ -131,11 +131,13 @@ describe.each(databaseKinds)('Analysing a study, on %s', (kind) => {
 
     test('its files hold the pseudonyms of those who agreed, the one scale that was asked, and nothing of the vault', async () => {
       const files = await bundleFiles()
-      expect(Object.keys(files).toSorted()).toEqual(['analysis.json', 'data.csv', 'methods.en.md', 'methods.fr.md', 'results.json', 'script.R', 'tolerances.json'])
+      expect(Object.keys(files).toSorted()).toEqual(['analysis.json', 'data.csv', 'drawn-mi-delta.csv', 'methods.en.md', 'methods.fr.md', 'results.json', 'script.R', 'tolerances.json'])
       const rows = readCsv(files['data.csv'] ?? '')
       expect(new Set(rows.map((row) => row['id']))).toEqual(new Set(mood.people.map(({ pseudonym }) => pseudonym)))
       expect(Object.keys(rows[0] ?? {})).not.toContain('GAD7')
-      expect(rows.filter((row) => row['PHQ9'] === '')).toMatchObject([{ visit: 'month-1', date: '' }])
+      const without = rows.filter((row) => row['PHQ9'] === '')
+      expect(without).toMatchObject([{ visit: 'month-1', date: '' }])
+      expect(new Set(readCsv(files['drawn-mi-delta.csv'] ?? '').map((row) => row['id'])), 'scores are imputed to whom one is missing').toEqual(new Set(without.map((row) => row['id'])))
       expect(Object.values(files).join('\n')).not.toMatch(/Secret|Given|1961-04-12|@mail/)
       expect(files['data.csv']).not.toContain(mood.unsigned)
     })

@@ -24,7 +24,8 @@ The specification is a JSON file; the data file (CSV or Parquet) is named from i
 
 An "estimand" may stand beside them; it is checked, and kept with the analyses (weshare stats report --help shows one).
 The folder holds data.csv, analysis.json (specification, hashes, versions), results.json, tolerances.json, script.R and the methods in
-French and English. The same specification and data give the same bytes. weshare stats verify runs the script in R and compares.
+French and English; where scores were imputed, those that were drawn too (drawn-<key>.csv), since R has another source of chance. The same
+specification and data give the same bytes. weshare stats verify runs the script in R and compares.
 
 Example:
   weshare stats bundle spec.json --out analysis`

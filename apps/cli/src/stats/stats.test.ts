@@ -143,7 +143,7 @@ async function bundle(file: 'people' | 'visits', out: string): Promise<string> {
 test('a bundle is whole, the same bytes twice, and never written over another', { timeout: 120_000 }, async () => {
   const [first, second] = [await bundle('visits', 'one'), await bundle('visits', 'two')]
   const names = (await readdir(first)).sort()
-  expect(names).toEqual(['analysis.json', 'data.csv', 'methods.en.md', 'methods.fr.md', 'results.json', 'script.R', 'tolerances.json'])
+  expect(names).toEqual(['analysis.json', 'data.csv', 'drawn-mi-delta-7.csv', 'drawn-mi-reference-8.csv', 'methods.en.md', 'methods.fr.md', 'results.json', 'script.R', 'tolerances.json'])
   for (const name of names) expect(await readFile(join(second, name), 'utf8'), name).toBe(await readFile(join(first, name), 'utf8'))
   expect(await stats('bundle', 'visits.json', '--out', 'one')).toMatchObject({ status: 2, err: expect.stringContaining('not empty') })
 })
@@ -166,7 +166,7 @@ describe.skipIf(rscript === undefined)('with R', () => {
     // Survival and nlme come with R here; what needs more is verified where it is installed, and named where it is not.
     const left = report.unverified.map(({ key }) => key)
     for (const { packages } of report.unverified) expect(packages).not.toMatch(/survival|nlme/)
-    for (const one of report.analyses) expect(one.inR && !left.includes(one.key) ? one.cells : 1, one.key).toBeGreaterThan(0)
+    for (const one of report.analyses) expect(left.includes(one.key) ? 1 : one.cells, one.key).toBeGreaterThan(0)
     expect(status).toBe(left.length > 0 ? 2 : 0)
   })
 
@@ -181,6 +181,21 @@ describe.skipIf(rscript === undefined)('with R', () => {
     const report = JSON.parse(out) as { differences: unknown[], analyses: { key: string, cells: number }[] }
     expect(report.differences).toEqual([])
     expect(report.analyses.map(({ cells }) => cells > 1)).toEqual([true, true])
+  })
+
+  test('imputed scores that somebody moved are found: their file is named, R no longer has our estimates, and their mean is not what the model expects', { timeout: 120_000 }, async () => {
+    const options = { outcome: 'score', visit: 'visit', id: 'id', by: 'arm', deltas: '-5', imputations: 10, seed: 1 }
+    await writeFile(join(folder, 'spec.json'), JSON.stringify({ title: 'Moved', data: 'visits.csv', analyses: [{ key: 'm', analysis: 'mi-delta', options }] }))
+    expect(await stats('bundle', 'spec.json', '--out', 'moved')).toMatchObject({ status: 0 })
+    const path = join(folder, 'moved', 'drawn-m.csv')
+    const [header, ...rows] = (await readFile(path, 'utf8')).trim().split('\n').map((line) => line.split(','))
+    await writeFile(path, [header, ...rows.map(([imputation, id, visit, score]) => [imputation, id, visit, Number(score) + 20])].map((row) => `${row?.join(',')}\n`).join(''))
+    const { status, out } = await runWeshare(['stats', 'verify', 'moved', '--json'], { cwd: folder, environment: { WESHARE_RSCRIPT: rscript ?? '' } })
+    const report = JSON.parse(out) as { changed: string[], differences: { path: string }[] }
+    expect({ status, changed: report.changed }).toEqual({ status: 1, changed: ['drawn-m.csv'] })
+    const paths = report.differences.map((one) => one.path)
+    expect(paths).toEqual(expect.arrayContaining(['deltas.1.estimate', 'imputed.0.mean', 'imputed.0.withinChance']))
+    expect(paths.filter((one) => one.startsWith('imputationModel')), 'the data are the same').toEqual([])
   })
 
   test('a figure that somebody changed is found, and its file is named', { timeout: 120_000 }, async () => {

@@ -33,6 +33,8 @@ export interface RScript {
   readonly packages: readonly string[]
   /** `data` is the data frame (na.strings '', check.names FALSE); the paths are those of the result's JSON, indices from 0: `cell('coefficients.0.hr', exp(b[1]))`. */
   readonly lines: readonly string[]
+  /** What chance gave and R cannot draw again, as a table: the data frame `drawn`, in a file beside the data. */
+  readonly drawn?: Table
   readonly tolerances: readonly Tolerance[]
   /** Figures of the result that the script does not recompute, and why. */
   readonly leftOut?: Bilingual

@@ -4,7 +4,7 @@ import { analysisNamed } from '../catalogue/index.ts'
 import { engineVersion } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
 import { keepRows } from './keep-rows.ts'
-import { writeScript, type RowsKept } from './write-script.ts'
+import { drawnFile, writeScript, type RowsKept } from './write-script.ts'
 import { writeTable } from './write-table.ts'
 
 export interface BundleContent {
@@ -30,7 +30,7 @@ export interface BundleSheet {
   readonly engine: string
   readonly estimand: unknown
   readonly data: { readonly file: string, readonly rows: number, readonly columns: readonly { readonly name: string, readonly kind: string }[], readonly sha256: string }
-  readonly analyses: readonly { readonly key: string, readonly analysis: string, readonly options: Options, readonly rows?: RowsKept, readonly inR: boolean, readonly packages: readonly string[], readonly leftOut: Bilingual | null }[]
+  readonly analyses: readonly { readonly key: string, readonly analysis: string, readonly options: Options, readonly rows?: RowsKept, readonly inR: boolean, readonly packages: readonly string[], readonly leftOut: Bilingual | null, /** The file of what chance gave, where R needs it. */ readonly drawn?: string }[]
   readonly sha256: Readonly<Record<string, string>>
 }
 
@@ -48,6 +48,7 @@ export function writeBundle(content: BundleContent): BundleFile[] {
     { name: 'script.R', text: writeScript(content.table, scripts) },
     { name: 'methods.fr.md', text: writeMethods(content, 'fr') },
     { name: 'methods.en.md', text: writeMethods(content, 'en') },
+    ...scripts.flatMap(({ key, script }) => (script?.drawn === undefined ? [] : [{ name: drawnFile(key), text: writeTable(script.drawn) }])),
   ]
   return [data, { name: 'analysis.json', text: json(sheetOf(content, data, { scripts, files })) }, ...files]
 }
@@ -66,7 +67,7 @@ function sheetOf({ title, estimand = null, table, asked, hash }: BundleContent, 
     data: { file: data.name, rows: table.rows, columns: table.columns.map(({ name, kind }) => ({ name, kind })), sha256: hash(data.text) },
     analyses: asked.map((one, index) => {
       const script = scripts[index]?.script ?? null
-      return { ...one, inR: script !== null, packages: script?.packages ?? [], leftOut: script?.leftOut ?? null }
+      return { ...one, inR: script !== null, packages: script?.packages ?? [], leftOut: script?.leftOut ?? null, ...(script?.drawn !== undefined && { drawn: drawnFile(one.key) }) }
     }),
     sha256: Object.fromEntries(files.map(({ name, text }) => [name, hash(text)])),
   }

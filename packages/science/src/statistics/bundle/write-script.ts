@@ -11,13 +11,17 @@ function dataOf(rows: RowsKept | undefined): string {
   return rows.otherThan === null ? `all_data[!is.na(${column}), , drop = FALSE]` : `all_data[!(${column} %in% ${rows.otherThan}), , drop = FALSE]`
 }
 
+/** The file of what chance gave to an analysis. */
+export const drawnFile = (key: string): string => `drawn-${key}.csv`
+const kindsOf = ({ columns }: Table): string => `c(${columns.map(({ kind }) => (kind === 'number' ? '"numeric"' : '"character"')).join(', ')})`
+
 const preamble = (table: Table): string[] => [
   '# The figures of this analysis, computed again by R. Run in this folder: Rscript script.R',
   '# It reads data.csv and writes r-results.csv: one line a figure, by analysis and path in results.json.',
   'invisible(Sys.setlocale("LC_COLLATE", "C"))',
   'options(digits = 17, warn = 1, stringsAsFactors = FALSE, contrasts = c("contr.treatment", "contr.poly"))',
-  `kinds <- c(${table.columns.map(({ kind }) => (kind === 'number' ? '"numeric"' : '"character"')).join(', ')})`,
-  'all_data <- read.csv("data.csv", check.names = FALSE, na.strings = "", colClasses = kinds, encoding = "UTF-8", strip.white = FALSE)',
+  'read_table <- function(file, kinds) read.csv(file, check.names = FALSE, na.strings = "", colClasses = kinds, encoding = "UTF-8", strip.white = FALSE)',
+  `all_data <- read_table("data.csv", ${kindsOf(table)})`,
   'lines <- "analysis,path,value"',
   'quoted <- function(text) paste0("\\"", gsub("\\"", "\\"\\"", text, fixed = TRUE), "\\"")',
   'written <- function(value) if (length(value) != 1 || is.na(value)) "" else if (is.numeric(value)) sprintf("%.17g", value) else as.character(value)',
@@ -36,9 +40,9 @@ export function writeScript(table: Table, scripts: readonly ScriptBlock[]): stri
   return `${[...preamble(table), ...blocks, '', 'writeLines(enc2utf8(lines), "r-results.csv", useBytes = TRUE)'].join('\n')}\n`
 }
 
-function writeBlock({ key, rows, script: { packages, lines } }: ScriptBlock & { script: RScript }): string[] {
+function writeBlock({ key, rows, script: { packages, lines, drawn } }: ScriptBlock & { script: RScript }): string[] {
   return [
     `# ${key}`, `analysis <- ${rText(key)}`, `absent <- Filter(Negate(has), c(${packages.map(rText).join(', ')}))`,
-    'if (length(absent) > 0) cell("", paste(absent, collapse = " ")) else local({', `  data <- ${dataOf(rows)}`, ...lines.map((line) => `  ${line}`), '})',
+    'if (length(absent) > 0) cell("", paste(absent, collapse = " ")) else local({', `  data <- ${dataOf(rows)}`, ...(drawn === undefined ? [] : [`  drawn <- read_table(${rText(drawnFile(key))}, ${kindsOf(drawn)})`]), ...lines.map((line) => `  ${line}`), '})',
   ]
 }

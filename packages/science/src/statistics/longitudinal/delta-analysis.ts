@@ -2,14 +2,15 @@ import { warningAt } from '../../base/index.ts'
 import { choiceOption, type Analysis, type AnalysisResult, type Options } from '../analysis/index.ts'
 import { engineVersion } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
-import { imputedComparisons, type ImputedComparison } from './imputed-comparisons.ts'
+import { imputedComparisons, type ImputedComparison, type ImputedTrial } from './imputed-comparisons.ts'
+import { imputationScript, tippingLines } from './imputation-script.ts'
 import { numbersOption, readSensitivity, trialOptions } from './sensitivity-options.ts'
 import { readTrial, type TrialCourses } from './trial-courses.ts'
 
 /** Where the conclusion about a contrast turns; null, with a reason, when no delta asked turns it. */
 export interface TippingPoint { readonly contrast: string, readonly delta: number | null, readonly reason: 'not-reached' | null }
 
-interface DeltaResult extends AnalysisResult {
+interface DeltaResult extends AnalysisResult, Omit<ImputedTrial, 'comparisons'> {
   readonly visit: string
   readonly reference: string
   readonly imputations: number
@@ -19,6 +20,7 @@ interface DeltaResult extends AnalysisResult {
 }
 
 const armsMoved = ['active', 'all'] as const
+const deltasOf = (options: Options): number[] => [...new Set([0, ...numbersOption(options, 'deltas')])].sort((a, b) => a - b)
 const movedIn = (options: Options): typeof armsMoved[number] => choiceOption(options, 'delta-in', { among: armsMoved, otherwise: 'active' })
 
 /** The warning that an analysis of missing scores has none to impute. */
@@ -28,14 +30,15 @@ export function nothingMissing({ courses, outcome }: TrialCourses): ReturnType<t
 
 function runDelta(table: Table, options: Options): DeltaResult {
   const asked = readSensitivity(options)
-  const deltas = [...new Set([0, ...numbersOption(options, 'deltas')])].sort((a, b) => a - b)
+  const deltas = deltasOf(options)
   const trial = readTrial(table, asked)
-  const comparisons = imputedComparisons({ ...asked, trial, assumptions: deltas.map((delta) => ({ strategy: 'mar', delta })), deltaIn: movedIn(options) })
+  const { comparisons, ...imputed } = imputedComparisons({ ...asked, trial, assumptions: deltas.map((delta) => ({ strategy: 'mar', delta })), deltaIn: movedIn(options) })
   const rows = comparisons.flatMap((byArm, index) => byArm.map((one) => ({ delta: deltas[index] as number, ...one })))
   return {
     method: 'mi-delta', version: engineVersion, n: trial.courses.length, warnings: [...trial.warnings, ...nothingMissing(trial)],
     visit: trial.visits.at(-1) as string, reference: trial.armNames[0] as string, imputations: asked.imputations, seed: asked.seed, deltas: rows,
     tipping: [...new Set(rows.map(({ contrast }) => contrast))].map((contrast) => tippingPoint(rows.filter((one) => one.contrast === contrast), 1 - asked.confidence)),
+    ...imputed,
   }
 }
 
@@ -61,7 +64,10 @@ export const deltaAnalysis: Analysis = {
     { name: 'delta-in', kind: 'choice', required: false, choices: armsMoved, defaultsTo: 'active', help: { fr: 'bras où delta s’ajoute : tous sauf la référence (active), ou tous (all)', en: 'arms where delta is added: all but the reference (active), or all' } },
   ],
   run: runDelta,
-  script: () => null,
+  script: (table, options) => imputationScript(table, { asked: readSensitivity(options), strategies: ['mar'] }, [
+    `deltas <- c(${deltasOf(options).join(', ')}); rows <- compare_all("deltas", rep("mar", length(deltas)), deltas, everywhere = ${movedIn(options) === 'all' ? 'TRUE' : 'FALSE'})`,
+    ...tippingLines,
+  ]),
   methods: (options) => {
     const { outcome, imputations, seed } = readSensitivity(options)
     const deltas = numbersOption(options, 'deltas').join(', ')

@@ -1,9 +1,11 @@
-import { seededRandom } from '../../base/index.ts'
 import { leastSquares, refuse, type Matrix } from '../foundations/index.ts'
-import { fitTrialModel, trialDrawer } from './draw-trial-model.ts'
-import { imputeCourses, type ImputationStrategy } from './impute-courses.ts'
+import { completeTrial } from './complete-trial.ts'
+import { fitTrialModel } from './draw-trial-model.ts'
+import type { ImputationStrategy } from './impute-courses.ts'
+import { gatherImputedMeans, type ImputedMean } from './imputed-means.ts'
 import { poolImputations, type Pooled } from './pool-imputations.ts'
 import type { TrialCourses } from './trial-courses.ts'
+import { visitFixedEffects, type VisitModel } from './visit-model.ts'
 
 /** An assumption about the missing scores: a strategy, and points added to what is imputed at the last visit. */
 export interface Assumption { readonly strategy: ImputationStrategy, readonly delta: number }
@@ -20,6 +22,9 @@ export interface ImputedAsked {
 }
 /** An arm less the reference at the last visit, under one assumption. */
 export interface ImputedComparison extends Pooled { readonly contrast: string }
+/** The model that scores are drawn from, at its estimates: one effect of each patient variable at each visit. */
+export interface ImputationModel { readonly loglik: number, readonly fixed: readonly { readonly term: string, readonly estimate: number, readonly se: number }[], readonly covariance: readonly (readonly number[])[] }
+export interface ImputedTrial { readonly comparisons: readonly (readonly ImputedComparison[])[], readonly imputed: readonly ImputedMean[], readonly imputationModel: ImputationModel }
 
 /**
  * Compares the arms at the last visit under each assumption about the missing scores: multiple imputation from posterior draws of the
@@ -27,27 +32,36 @@ export interface ImputedComparison extends Pooled { readonly contrast: string }
  * share the same draws. Scores missing before the last score of a patient take no delta.
  * @source Carpenter, Roger and Kenward 2013, doi:10.1080/10543406.2013.834911; Cro and others 2020, doi:10.1002/sim.8569
  */
-export function imputedComparisons(asked: ImputedAsked): ImputedComparison[][] {
-  const { trial, assumptions, imputations, seed, confidence } = asked
+export function imputedComparisons(asked: ImputedAsked): ImputedTrial {
+  const { trial, assumptions, confidence } = asked
   const baseline = asked.baseline === undefined ? null : trial.visits.indexOf(asked.baseline)
   if (baseline !== null && (baseline < 0 || baseline === trial.visits.length - 1)) refuse('longitudinal/no-baseline', { visit: asked.baseline ?? '', visits: trial.visits.slice(0, -1).join(', ') }, 'baseline')
-  const draws = trialDrawer(fitTrialModel(trial), trial.visits.length)
-  const random = seededRandom(seed)
+  const model = fitTrialModel(trial)
   const arms = trial.armNames.length - 1
   const found = assumptions.map(() => Array.from({ length: arms }, (): { estimate: number, variance: number }[] => []))
   const freedom = trial.courses.length - trial.subjects.columns - (baseline === null ? 0 : 1)
   if (freedom < 1) refuse('longitudinal/too-few-rows', { rows: trial.courses.length, parameters: trial.subjects.columns + 1 })
-  for (let imputation = 0; imputation < imputations; imputation += 1) {
-    const draw = draws(random)
-    const noise = trial.courses.map((course) => Float64Array.from(course, () => random.normal(0, 1)))
-    const completed = new Map<ImputationStrategy, Float64Array[]>()
+  const strategies = [...new Set(assumptions.map(({ strategy }) => strategy))]
+  const gathered = gatherImputedMeans(trial, model, strategies)
+  for (const completed of completeTrial(trial, model, { ...asked, strategies })) {
+    gathered.add(completed)
     assumptions.forEach(({ strategy, delta }, index) => {
-      const courses = completed.get(strategy) ?? imputeCourses(trial, { draw, noise, strategy })
-      completed.set(strategy, courses)
-      compareArms(asked, { courses, delta, baseline }).forEach((one, arm) => found[index]?.[arm]?.push(one))
+      compareArms(asked, { courses: completed.get(strategy) ?? [], delta, baseline }).forEach((one, arm) => found[index]?.[arm]?.push(one))
     })
   }
-  return found.map((byArm) => byArm.map((estimates, arm) => ({ contrast: `${trial.armNames[arm + 1]} - ${trial.armNames[0]}`, ...poolImputations(estimates, { complete: freedom, confidence }) })))
+  return {
+    comparisons: found.map((byArm) => byArm.map((estimates, arm) => ({ contrast: `${trial.armNames[arm + 1]} - ${trial.armNames[0]}`, ...poolImputations(estimates, { complete: freedom, confidence }) }))),
+    imputed: gathered.means(), imputationModel: describeModel(trial, model),
+  }
+}
+
+function describeModel({ names, visits }: TrialCourses, model: VisitModel): ImputationModel {
+  const { coefficients, covariance } = visitFixedEffects(model, 'satterthwaite')
+  const terms = visits.flatMap((visit) => names.map((name) => `${name}:${visit}`))
+  return {
+    loglik: model.logLikelihood, fixed: terms.map((term, index) => ({ term, estimate: coefficients[index] as number, se: Math.sqrt(covariance.values[index * (terms.length + 1)] as number) })),
+    covariance: visits.map((_, row) => Array.from(model.covariance.subarray(row * visits.length, (row + 1) * visits.length))),
+  }
 }
 
 function compareArms({ trial, deltaIn }: ImputedAsked, { courses, delta, baseline }: { courses: readonly Float64Array[], delta: number, baseline: number | null }): { estimate: number, variance: number }[] {

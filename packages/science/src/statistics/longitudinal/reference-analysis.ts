@@ -4,11 +4,12 @@ import { engineVersion } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
 import { nothingMissing } from './delta-analysis.ts'
 import { imputationStrategies, type ImputationStrategy } from './impute-courses.ts'
-import { imputedComparisons, type ImputedComparison } from './imputed-comparisons.ts'
+import { imputedComparisons, type ImputedComparison, type ImputedTrial } from './imputed-comparisons.ts'
+import { imputationScript } from './imputation-script.ts'
 import { readSensitivity, trialOptions } from './sensitivity-options.ts'
 import { readTrial } from './trial-courses.ts'
 
-interface ReferenceResult extends AnalysisResult {
+interface ReferenceResult extends AnalysisResult, Omit<ImputedTrial, 'comparisons'> {
   readonly visit: string
   readonly reference: string
   readonly imputations: number
@@ -33,11 +34,12 @@ function runReference(table: Table, options: Options): ReferenceResult {
   const asked = readSensitivity(options)
   const strategies = strategiesOf(options)
   const trial = readTrial(table, asked)
-  const comparisons = imputedComparisons({ ...asked, trial, assumptions: strategies.map((strategy) => ({ strategy, delta: 0 })), deltaIn: 'active' })
+  const { comparisons, ...imputed } = imputedComparisons({ ...asked, trial, assumptions: strategies.map((strategy) => ({ strategy, delta: 0 })), deltaIn: 'active' })
   return {
     method: 'mi-reference', version: engineVersion, n: trial.courses.length, warnings: [...trial.warnings, ...nothingMissing(trial)],
     visit: trial.visits.at(-1) as string, reference: trial.armNames[0] as string, imputations: asked.imputations, seed: asked.seed,
     strategies: comparisons.flatMap((byArm, index) => byArm.map((one) => ({ strategy: strategies[index] as ImputationStrategy, ...one }))),
+    ...imputed,
   }
 }
 
@@ -50,7 +52,10 @@ export const referenceAnalysis: Analysis = {
     { name: 'strategy', kind: 'choice', required: false, choices, defaultsTo: 'all', help: { fr: 'hypothèse : mar, j2r (saut vers la référence), cr (copie), cir (copie des évolutions), ou toutes (all)', en: 'assumption: mar, j2r (jump to reference), cr (copy reference), cir (copy increments), or all' } },
   ],
   run: runReference,
-  script: () => null,
+  script: (table, options) => imputationScript(table, { asked: readSensitivity(options), strategies: strategiesOf(options) }, [
+    `rows <- compare_all("strategies", strategies, rep(0, length(strategies)), everywhere = FALSE)`,
+    'for (s in seq_along(strategies)) for (a in seq_along(labels[-1])) cell(paste("strategies", (s - 1) * length(labels[-1]) + a - 1, "strategy", sep = "."), strategies[s])',
+  ]),
   methods: (options) => {
     const { outcome, imputations, seed } = readSensitivity(options)
     const strategies = strategiesOf(options)

@@ -7,6 +7,7 @@ import { tippingPoint } from './delta-analysis.ts'
 import { longitudinalAnalyses } from './longitudinal-analyses.ts'
 import { mmrm } from './mmrm.ts'
 import { poolImputations } from './pool-imputations.ts'
+import { referenceAnalysis } from './reference-analysis.ts'
 
 /** Two arms of 60 over four visits; the treated gain 6 points at the end, and a quarter of the patients leave after a poor score. */
 function trialTable(): Table {
@@ -26,7 +27,9 @@ function trialTable(): Table {
 const trial = trialTable()
 const asked = { outcome: 'score', visit: 'visit', id: 'id', by: 'arm', imputations: 200, seed: 7 }
 interface Compared { strategy: string, delta: number, contrast: string, estimate: number, se: number, df: number, p: number, lower: number, upper: number, within: number, between: number }
-interface Answer { n: number, deltas: Compared[], strategies: Compared[], tipping: { contrast: string, delta: number | null, reason: string | null }[], warnings: { code: string }[] }
+interface Imputed { strategy: string, group: string, missing: number, expected: number, mean: number, monteCarlo: number, withinChance: boolean }
+interface Model { loglik: number, fixed: { term: string, estimate: number, se: number }[], covariance: number[][] }
+interface Answer { n: number, imputed: Imputed[], imputationModel: Model, deltas: Compared[], strategies: Compared[], tipping: { contrast: string, delta: number | null, reason: string | null }[], warnings: { code: string }[] }
 const run = (id: string, options: Options, table = trial): Answer => longitudinalAnalyses.find((one) => one.id === id)?.run(table, options) as unknown as Answer
 const strategy = (answer: Answer, name: string): Compared => answer.strategies.find((one) => one.strategy === name) ?? expect.unreachable()
 
@@ -54,6 +57,34 @@ describe('a trial whose patients leave after poor scores', () => {
     expect(imputed.contrast).toBe('treated - control')
     expect(Math.abs(imputed.estimate - model.estimate)).toBeLessThan(4 * Math.sqrt(imputed.between / 200))
     expect(Math.abs(imputed.se / model.se - 1)).toBeLessThan(0.06)
+  })
+
+  test('scores are drawn from the model that mmrm fits with an effect of the arm at each visit', () => {
+    const model = mmrm(trial, { outcome: 'score', fixed: 'arm * factor(visit)', visit: 'visit', id: 'id', structure: 'us', method: 'reml', df: 'satterthwaite', emmeans: 'arm', confidence: 0.95 })
+    const { imputationModel } = reference
+    expect(imputationModel.loglik).toBeCloseTo(model.loglik, 6)
+    expect(imputationModel.fixed.map(({ term }) => term)).toEqual(['0', '1', '2', '3'].flatMap((visit) => [`(Intercept):${visit}`, `armtreated:${visit}`]))
+    expect(imputationModel.fixed[7]?.estimate).toBeCloseTo(model.contrasts.at(-1)?.estimate ?? Number.NaN, 5)
+    imputationModel.covariance.flat().forEach((value, index) => expect(value).toBeCloseTo(model.covariance.flat()[index] ?? Number.NaN, 3))
+  })
+
+  test('patients left after poor scores: what is imputed to them is poorer than what the others scored, and the treated who jump to the reference lose their gain', () => {
+    const meanOf = (name: string, group: string): Imputed => reference.imputed.find((one) => one.strategy === name && one.group === group) ?? expect.unreachable()
+    const seen = trial.columns.find(({ name }) => name === 'score')?.values.filter((score, row): score is number => row % 8 === 7 && score !== null) ?? []
+    expect(meanOf('mar', 'treated').missing).toBe(60 - seen.length)
+    expect(meanOf('mar', 'treated').mean).toBeLessThan(seen.reduce((sum, one) => sum + one, 0) / seen.length)
+    expect(reference.imputed.map((one) => [one.withinChance, Math.abs(one.mean - one.expected) < 4 * one.monteCarlo])).toEqual(reference.imputed.map(() => [true, true]))
+    expect(meanOf('mar', 'control')).toEqual({ ...meanOf('j2r', 'control'), strategy: 'mar' })
+    expect(meanOf('j2r', 'treated').mean).toBeLessThan(meanOf('mar', 'treated').mean - 10 * meanOf('mar', 'treated').monteCarlo)
+  })
+
+  test('the drawn scores leave with the R script: one line an imputation, patient and visit without a score, and no more than a million', () => {
+    const script = referenceAnalysis.script(trial, asked)
+    const missing = trial.columns.find(({ name }) => name === 'score')?.values.filter((score) => score === null).length ?? 0
+    expect(script?.drawn?.rows).toBe(200 * missing)
+    expect(script?.drawn?.columns.map(({ name }) => name)).toEqual(['imputation', 'id', 'visit', 'mar', 'j2r', 'cr', 'cir'])
+    const beyond = referenceAnalysis.script(trial, { ...asked, imputations: 10_000 })
+    expect([beyond?.drawn, beyond?.leftOut?.en]).toEqual([undefined, expect.stringContaining('Ask for fewer imputations')])
   })
 
   test('jumping to the reference shrinks the effect; copying increments shrinks it less', () => {

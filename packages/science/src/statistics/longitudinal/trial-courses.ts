@@ -21,6 +21,8 @@ export interface TrialCourses {
   readonly subjects: Matrix
   /** Of its columns, as R names them. */
   readonly names: readonly string[]
+  /** Of each patient, as written in the data. */
+  readonly ids: readonly string[]
   /** Of each patient, 0 for the reference. */
   readonly arms: readonly number[]
   /** Reference first. */
@@ -66,7 +68,7 @@ export function readTrial(table: Table, asked: TrialAsked): TrialCourses {
   if (aliased.length > 0) refuse('longitudinal/aliased', { terms: aliased.map((column) => names[column]).join(', ') })
   const left = ids.levels.length - firstRows.length
   return {
-    subjects: matrix, names, outcome, arms: arms.codes.map((code) => order.indexOf(code)), armNames: order.map((arm) => arms.levels[arm] as string), visits: visits.levels, courses,
+    subjects: matrix, names, outcome, ids: firstRows.map(({ subject }) => ids.levels[subject] as string), arms: arms.codes.map((code) => order.indexOf(code)), armNames: order.map((arm) => arms.levels[arm] as string), visits: visits.levels, courses,
     warnings: left === 0 ? [] : [warningAt(id, 'longitudinal/subjects-left-out', { subjects: left, columns: fixed.join(', ') })],
   }
 }
