@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Those that take a minute or more, the longest first: begun last, one of them would keep every other processor waiting for it.
 const longest = [
-  'browser/every-corner', 'browser/every-screen', 'journeys/backup', 'journeys/kill', 'browser/account', 'browser/no-third-party', 'journeys/command-line', 'journeys/two-servers', 'browser/ways-in',
+  'browser/every-corner', 'browser/every-screen', 'journeys/backup', 'journeys/kill', 'browser/account', 'journeys/command-line', 'journeys/two-servers', 'browser/ways-in',
   'browser/walk', 'journeys/strict-letters', 'journeys/checkpoints', 'journeys/keys', 'cli/src/stats/stats', 'cli/src/score', 'cli/src/program',
 ]
 const rank = ({ moduleId }: TestSpecification): number => {

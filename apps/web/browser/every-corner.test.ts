@@ -31,5 +31,6 @@ test('so is every screen of a participant, from the door to the withdrawal, in b
   await walkAsParticipant(tour, tours.furnished.newcomer.code ?? '')
   expect(participantPaths.length).toBeGreaterThan(0)
   expect(participantPaths.filter((path) => !tour.visited.some((address) => isAt(path, address)))).toEqual([])
+  expect([...tour.kept]).toEqual(expect.arrayContaining(['cookie: weshare_participant', 'IndexedDB: weshare']))
   expect(tour.faults).toEqual([])
 }, tourPatience)

@@ -36,7 +36,7 @@ async function findRefusals(page: Page, language: Language): Promise<string[]> {
   return [...said, ...(await page.locator('[role=alert]').allInnerTexts()).filter((words) => words !== '')]
 }
 
-test.each(languages)('every address of the staff is titled, translated, without barrier, and holds in 320 pixels (%s)', async (language) => {
+test.each(languages)('every address of the staff is titled, translated, without barrier, holds in 320 pixels, and asks nothing of another server (%s)', async (language) => {
   const tour = tours.setOut()
   for (const person of [null, 'nurse', 'physician', 'researcher', 'coordinator', 'dpo', 'operator'] as const) {
     const page = await (person ? tour.sitDown(person, language) : tour.takeDevice(language))
@@ -49,5 +49,6 @@ test.each(languages)('every address of the staff is titled, translated, without 
     await page.context().close()
   }
   expect(tour.visited.toSorted()).toEqual(staffPaths.map(fill).toSorted())
+  expect([...tour.kept]).toContain('cookie: weshare_session')
   expect(tour.faults).toEqual([])
 }, tourPatience)

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Language } from '../../src/shared/i18n/languages.ts'
 import { credentialsOf, type StaffName } from './furnish-demonstration.ts'
 import { inspectScreen } from './inspect-screen.ts'
+import { keptOn, listenToPage, type Listening } from './listen-to-page.ts'
 import { settle, watchRequests } from './settle.ts'
 
 // Each language is met in another light and on another device: both see every screen, at half the cost.
@@ -21,6 +22,8 @@ export interface Tour {
   visited: string[]
   /** How many screens were looked at, each in one language. */
   screens: () => number
+  /** By name, what the screens looked at left on their devices. */
+  kept: Set<string>
   faults: string[]
   takeDevice: (language: Language) => Promise<Page>
   /** A device where somebody of the staff is signed in. */
@@ -32,16 +35,19 @@ export interface Tour {
 export function startTour(browser: Browser, address: string): Tour {
   const visited: string[] = []
   const faults: string[] = []
+  const kept = new Set<string>()
+  const heard = new WeakMap<Page, Listening>()
   let screens = 0
   const takeDevice: Tour['takeDevice'] = async (language) => {
     const context = await browser.newContext({ ...devices[language], baseURL: address, timezoneId: 'Europe/Paris', reducedMotion: 'reduce', serviceWorkers: 'block' })
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)
     watchRequests(page)
+    heard.set(page, listenToPage(page, address))
     return page
   }
   return {
-    visited, faults, takeDevice, screens: () => screens,
+    visited, kept, faults, takeDevice, screens: () => screens,
     sitDown: async (name, language) => {
       const page = await takeDevice(language)
       await post(page, signIn.path, credentialsOf(name))
@@ -52,7 +58,9 @@ export function startTour(browser: Browser, address: string): Tour {
       visited.push(new URL(page.url()).pathname)
       screens += 1
       if (pictures) await keepPicture(page, `${language}-${name}`)
-      faults.push(...(await inspectScreen(page, language)).map((fault) => `${language} ${name}: ${fault}`))
+      const found = [...await inspectScreen(page, language), ...await heard.get(page)?.trespasses() ?? []]
+      for (const place of await keptOn(page)) kept.add(place)
+      faults.push(...found.map((fault) => `${language} ${name}: ${fault}`))
     },
   }
 }
