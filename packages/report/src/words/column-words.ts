@@ -7,7 +7,7 @@ const words = columns as unknown as Words
 const codeWords = codes as unknown as Words
 
 /** Keys whose texts are codes of the engine; the text of any other key is a name of the study and stays as it is written. */
-const coded = /^(ci|deathRule|direction|expected|expectedRule|from|higher|identification|judgedOn|kind|matching|missing|model|name|property|result|slopes|strategy|ties|to|unit|verdict|weights|check|reason|[a-z]+Reason)$/
+const coded = /^(ci|deathRule|direction|expected|expectedRule|figure|from|higher|identification|judgedOn|kind|matching|missing|model|name|property|result|slopes|strategy|ties|to|unit|verdict|weights|check|reason|[a-z]+Reason)$/
 
 /** Whether a key of a result has words of its own. */
 export const hasColumnWord = (key: string): boolean => Object.hasOwn(words, key)

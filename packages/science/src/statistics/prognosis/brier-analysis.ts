@@ -1,22 +1,25 @@
-import { listOption, optionalText, type Analysis, type AnalysisResult, type Options } from '../analysis/index.ts'
+import { confidenceOption, listOption, optionalText, type Analysis, type AnalysisResult, type Options } from '../analysis/index.ts'
 import { instrumentWarnings } from '../estimand/index.ts'
 import { engineVersion, refuse } from '../foundations/index.ts'
 import type { Table } from '../frame/index.ts'
-import { baselineHazard, productLimit } from '../survival/index.ts'
+import { baselineHazard, confOption, productLimit } from '../survival/index.ts'
 import { addedValueOptions, readAddedValue } from './added-value-options.ts'
+import { brierInfluence } from './brier-influence.ts'
+import { brierIntervals, type BrierFigures, type BrierInterval } from './brier-intervals.ts'
 import { brierScores, type Foretold } from './brier-score.ts'
 import { brierScript } from './brier-script.ts'
 import { apparentWarnings } from './model-warnings.ts'
 import { checkHorizon, judgedModels, modelOptions, type JudgedModel } from './prognostic-model.ts'
 import { timesOption } from './read-times.ts'
 
-/** Of Kaplan-Meier's curve, the same risk for everybody; of the clinical model; of that model with quality of life. `ipa` is 1 less the ratio to the first. */
-interface BrierFigures { readonly null: number, readonly base: number, readonly full: number, readonly ipaBase: number | null, readonly ipaFull: number | null, readonly deltaIpa: number | null }
 interface BrierResult extends AnalysisResult {
   readonly events: number
   /** Persons the models were fitted to. */
   readonly fitted: number, readonly external: boolean
+  readonly conf: number
   readonly scores: readonly (BrierFigures & { readonly time: number, readonly atRisk: number, readonly events: number })[]
+  /** Of the scores at each time; of the integrated score none. */
+  readonly intervals: readonly BrierInterval[]
   readonly integrated: BrierFigures & { readonly from: number, readonly to: number }
 }
 
@@ -28,17 +31,18 @@ export const brierAnalysis: Analysis = {
   options: [
     ...modelOptions, ...addedValueOptions.filter(({ name }) => name === 'qol' || name === 'instrument'),
     { name: 'times', kind: 'text', required: true, help: { fr: 'Temps de la prédiction, séparés par des virgules ; le score intégré va de 0 au dernier', en: 'Times of the prediction, separated by commas; the integrated score goes from 0 to the last' } },
+    confOption,
   ],
   run: runBrier,
   script: brierScript,
   methods: (options) => {
     const [base, qol, times, split] = [listOption(options, 'covariates').join(', '), listOption(options, 'qol').join(', '), timesOption(options, 'times').join(', '), optionalText(options, 'validation')]
     return {
-      fr: `L’erreur de prédiction d’un modèle de Cox clinique (${base}), sans puis avec la qualité de vie (${qol}), a été mesurée${split === undefined ? ' sur les personnes de l’ajustement' : ` sur d’autres personnes que celles de l’ajustement (${split})`} par le score de Brier aux temps ${times} et par le score de Brier intégré de 0 au dernier, les personnes étant pondérées par l’inverse de la probabilité d’être encore suivies (Kaplan-Meier de la censure). L’indice d’exactitude de la prédiction (IPA) est 1 moins le rapport de ce score à celui de la courbe de Kaplan-Meier. Les lignes incomplètes ont été exclues (moteur WeShare ${engineVersion}).`,
-      en: `The error of prediction of a clinical Cox model (${base}), without and then with quality of life (${qol}), was measured${split === undefined ? ' on the persons it was fitted to' : ` on other persons than those it was fitted to (${split})`} by the Brier score at times ${times} and by the integrated Brier score from 0 to the last, persons being weighted by the inverse of the probability to be still followed (Kaplan-Meier of censoring). The index of prediction accuracy (IPA) is 1 less the ratio of this score to that of the Kaplan-Meier curve. Incomplete rows were excluded (WeShare engine ${engineVersion}).`,
+      fr: `L’erreur de prédiction d’un modèle de Cox clinique (${base}), sans puis avec la qualité de vie (${qol}), a été mesurée${split === undefined ? ' sur les personnes de l’ajustement' : ` sur d’autres personnes que celles de l’ajustement (${split})`} par le score de Brier aux temps ${times} et par le score de Brier intégré de 0 au dernier, les personnes étant pondérées par l’inverse de la probabilité d’être encore suivies (Kaplan-Meier de la censure). L’indice d’exactitude de la prédiction (IPA) est 1 moins le rapport de ce score à celui de la courbe de Kaplan-Meier. Les intervalles de confiance viennent du jackknife infinitésimal, les prédictions étant tenues pour données. Les lignes incomplètes ont été exclues (moteur WeShare ${engineVersion}).`,
+      en: `The error of prediction of a clinical Cox model (${base}), without and then with quality of life (${qol}), was measured${split === undefined ? ' on the persons it was fitted to' : ` on other persons than those it was fitted to (${split})`} by the Brier score at times ${times} and by the integrated Brier score from 0 to the last, persons being weighted by the inverse of the probability to be still followed (Kaplan-Meier of censoring). The index of prediction accuracy (IPA) is 1 less the ratio of this score to that of the Kaplan-Meier curve. Confidence intervals come from the infinitesimal jackknife, the predictions being taken as given. Incomplete rows were excluded (WeShare engine ${engineVersion}).`,
     }
   },
-  source: 'Graf et al. 1999, doi:10.1002/(SICI)1097-0258(19990915/30)18:17/18<2529::AID-SIM274>3.0.CO;2-5; Kattan and Gerds 2018, doi:10.1186/s41512-018-0029-2',
+  source: 'Graf et al. 1999, doi:10.1002/(SICI)1097-0258(19990915/30)18:17/18<2529::AID-SIM274>3.0.CO;2-5; Kattan and Gerds 2018, doi:10.1186/s41512-018-0029-2; Blanche et al. 2015, doi:10.1111/biom.12232, for the intervals',
 }
 
 function runBrier(table: Table, options: Options): BrierResult {
@@ -47,23 +51,25 @@ function runBrier(table: Table, options: Options): BrierResult {
   if (first.fit.kept.length === second.fit.kept.length) refuse('prognosis/adds-nothing', {}, 'qol')
   for (const time of times) checkHorizon(first, time, 'times')
   const { stop, event } = second
-  const [none, clinical, enriched] = [sameForAll(first), foretoldBy(first), foretoldBy(second)].map((foretold) => brierScores({ stop, event, foretold }, times))
-  const figures = (of: (scores: typeof none) => number): BrierFigures => compared(of(none), of(clinical), of(enriched))
+  const conf = confidenceOption(options)
+  const foretold = [sameForAll(first), foretoldBy(first), foretoldBy(second)] as const
+  const [none, clinical, enriched] = foretold.map((one) => brierScores({ stop, event, foretold: one }, times))
+  const figures = (of: (scores: typeof none) => number): BrierFigures => compared([of(none), of(clinical), of(enriched)])
+  const at = (index: number): BrierFigures => figures((scores) => scores?.at[index] as number)
   const count = (counts: (exit: number, row: number) => boolean): number => stop.reduce((sum, exit, row) => sum + Number(counts(exit, row)), 0)
   return {
     method: 'Brier score', version: engineVersion, n: stop.length, warnings: [...second.warnings, ...apparentWarnings(second, 'prognosis/apparent-error'), ...instrumentWarnings(options)],
-    events: event.reduce((sum, one) => sum + one, 0), fitted: second.fit.n, external: second.external,
-    scores: times.map((time, index) => ({
-      time, atRisk: count((exit) => exit > time), events: count((exit, row) => exit <= time && event[row] === 1), ...figures((scores) => scores?.at[index] as number),
-    })),
+    events: event.reduce((sum, one) => sum + one, 0), fitted: second.fit.n, external: second.external, conf,
+    scores: times.map((time, index) => ({ time, atRisk: count((exit) => exit > time), events: count((exit, row) => exit <= time && event[row] === 1), ...at(index) })),
+    intervals: times.flatMap((time, index) => brierIntervals({ time, figures: at(index), influences: foretold.map((one) => brierInfluence({ stop, event, foretold: one }, time)), conf })),
     integrated: { from: 0, to: times.at(-1) as number, ...figures((scores) => scores?.integrated as number) },
   }
 }
 
 /** Where the curve foretells everything there is nothing to gain, and no index. */
-function compared(none: number, base: number, full: number): BrierFigures {
+function compared([none, base, full]: readonly [number, number, number]): BrierFigures {
   const index = (score: number): number | null => (none > 0 ? 1 - score / none : null)
-  return { null: none, base, full, ipaBase: index(base), ipaFull: index(full), deltaIpa: none > 0 ? (base - full) / none : null }
+  return { null: none, base, full, deltaBrier: full - base, ipaBase: index(base), ipaFull: index(full), deltaIpa: none > 0 ? (base - full) / none : null }
 }
 
 function sameForAll({ fit, stop }: JudgedModel): Foretold {

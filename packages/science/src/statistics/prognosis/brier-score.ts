@@ -57,6 +57,15 @@ function stepsOf(series: readonly Float64Array[]): Float64Array {
   return denseRanks(all).levels
 }
 
+/**
+ * The survival foretold of each person by a time.
+ * @source definition
+ */
+export function survivalForetold(foretold: Foretold, time: number): Float64Array {
+  const hazard = hazardAt(foretold, time)
+  return foretold.relative.map((relative) => (hazard === 0 ? 1 : Math.exp(-hazard * relative)))
+}
+
 function hazardAt({ times, hazard }: Foretold, time: number): number {
   const step = countUpTo(times, time)
   return step === 0 ? 0 : (hazard[step - 1] as number)
