@@ -3,6 +3,7 @@ import { listed, sayQuestion, type Question, type ReportContent } from '@weshare
 import type { Bilingual } from '@weshare/science/base'
 import type { Options } from '@weshare/science/statistics/analysis'
 import type { Language } from '../../platform/problem.ts'
+import { namesOf, nameTerm } from './name-columns.ts'
 import { nameForReaders, titlesOf } from './name-for-readers.ts'
 import type { AnalysisRow, Results } from './store.ts'
 
@@ -11,12 +12,12 @@ export interface ReportDescribed { row: AnalysisRow & { results: Results }, mate
 /** What the report tells, in the reader's language: the question, where the figures come from, each analysis, and the check lists with their reasons. */
 export function describeReport({ row, material, study, language }: ReportDescribed): ReportContent {
   const { outcomes, lists } = row.results
-  const titles = titlesOf(material, row.estimand, language)
+  const [titles, names] = [titlesOf(material, row.estimand, language), namesOf(material, row.estimand)]
   return {
     title: row.title, subject: study, question: sayQuestion(questionOf(material, row.estimand, language), language),
     dataAsOf: row.data_as_of?.toISOString() ?? null, participants: row.participants.length, engine: row.engine ?? '', dataSha256: row.data_sha256,
     outcomes: outcomes.map(({ key, analysis, title, why, methods, source, options, result, refused, warnings }) => ({
-      key, analysis, title, does: why, methods, source, options: options as Options, result: nameForReaders(result, titles),
+      key, analysis, title, does: why, methods, source, options: options as Options, result: nameForReaders(result, titles, (term) => nameTerm(term, names, language)),
       refused: refused?.says[language] ?? null, warnings: warnings.map(({ says }) => says[language]),
     })),
     lists: lists.map((list) => listed(list, { language, justifications: row.justifications })),

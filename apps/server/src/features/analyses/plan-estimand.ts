@@ -4,13 +4,14 @@ import type { Options } from '@weshare/science/statistics/analysis'
 import type { RowsKept } from '@weshare/science/statistics/bundle'
 import { planAnalyses, readEstimand, type Estimand, type PlannedAnalysis } from '@weshare/science/statistics/estimand'
 import type { Fault } from '../../platform/problem.ts'
+import { namesOf, type TableNames } from './name-columns.ts'
 import { derivedColumns } from './prepare-table.ts'
 import { sayRemark } from './remarks.ts'
 import { listMissing, toEstimand } from './to-estimand.ts'
 
 /** One analysis of the plan; on all rows where it does not say which. */
 export interface Step extends Pick<AnalysisOutcome, 'key' | 'analysis' | 'role' | 'why'> { options: Options, rows?: RowsKept }
-export interface Plan { estimand: Estimand, steps: Step[] }
+export interface Plan { estimand: Estimand, steps: Step[], /** What its sentences call the columns, visits and arms of the table. */ names: TableNames }
 
 /** From the question to the analyses that answer it, in order; or every place of the question that must be completed or corrected. */
 export function planEstimand(material: AnalysisMaterial, asked: { title: string, draft: EstimandDraft }): Plan | { faults: Fault[] } {
@@ -18,8 +19,17 @@ export function planEstimand(material: AnalysisMaterial, asked: { title: string,
   if (faults.length > 0) return { faults }
   const { estimand, findings } = readEstimand(toEstimand(material, asked))
   if (estimand === null) return { faults: errorsAmong(findings).map((finding) => faultOf(sayRemark(finding))) }
-  const steps: Step[] = [checkFirst(material, estimand), ...planAnalyses(estimand).map((planned) => stepOf(estimand, planned))]
-  return { estimand, steps: withOwnKeys(steps) }
+  const steps: Step[] = [checkFirst(material, estimand), ...planInWords(material, estimand).map((planned) => stepOf(estimand, planned))]
+  return { estimand, steps: withOwnKeys(steps), names: namesOf(material, asked.draft) }
+}
+
+/** The reasons of the plan speak of visits: each language by their titles in it. */
+function planInWords({ visits }: AnalysisMaterial, estimand: Estimand): PlannedAnalysis[] {
+  const [fr, en] = (['fr', 'en'] as const).map((language) => {
+    const primary = estimand.timePoints.primary.map((id) => visits.find((one) => one.id === id)?.title[language] ?? id)
+    return planAnalyses({ ...estimand, timePoints: { ...estimand.timePoints, primary } })
+  })
+  return planAnalyses(estimand).map((planned, at) => ({ ...planned, why: { fr: fr?.[at]?.why.fr ?? planned.why.fr, en: en?.[at]?.why.en ?? planned.why.en } }))
 }
 
 const faultOf = ({ where, code, says }: ReturnType<typeof sayRemark>): Fault => ({ where: `estimand.${where}`, code, ...says })

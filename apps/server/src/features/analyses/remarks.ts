@@ -3,6 +3,7 @@ import type { Finding } from '@weshare/science/base'
 import { sayFinding } from '@weshare/science/statistics/catalogue'
 import { estimandFindings } from '@weshare/science/statistics/estimand'
 import type { FindingSentences } from '@weshare/science/statistics/foundations'
+import { nameFinding, type TableNames } from './name-columns.ts'
 
 const told = {
   'analyses/software-error': {
@@ -40,10 +41,12 @@ export const remarkOf = (code: keyof typeof told): Remark => ({ where: '', code,
 
 const ofQuestion: FindingSentences = estimandFindings
 
-/** A finding of the engine, with its sentence in each language. */
-export function sayRemark(finding: Finding): Remark {
-  const { where, code, severity, params } = finding
-  const own = ofQuestion[code]
-  const says = own === undefined ? { fr: sayFinding(finding, 'fr'), en: sayFinding(finding, 'en') } : { fr: own.fr(params), en: own.en(params) }
-  return { where, code, severity, says }
+/** A finding of the engine, with its sentence in each language; of a table, under the names its readers know. */
+export function sayRemark(finding: Finding, names?: TableNames): Remark {
+  const { where, code, severity } = finding
+  const say = (language: 'fr' | 'en'): string => {
+    const named = names === undefined ? finding : nameFinding(finding, names, language)
+    return ofQuestion[code]?.[language](named.params) ?? sayFinding(named, language)
+  }
+  return { where, code, severity, says: { fr: say('fr'), en: say('en') } }
 }

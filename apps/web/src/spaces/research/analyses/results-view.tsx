@@ -22,8 +22,9 @@ export function ResultsView({ study, code, analysis, material }: ResultsProps) {
   const language = useLanguage()
   const names = useMemo(() => new Map([
     ...[...material.visits, ...material.arms].map(({ id, title }) => [id, title[language]] as const),
-    ...material.scales.map(({ name, title }) => [name, title[language]] as const),
-  ]), [material, language])
+    ...material.scales.flatMap(({ name, title: { [language]: scale } }) => [[name, scale], [`${name}_baseline`, t('results.atBaseline', { scale })], [`${name}_followup`, t('results.afterBaseline', { scale })]] as const),
+    ['arm', t('results.arm')], ['visit', t('results.visit')], ['factor(visit)', t('results.visit')], ['months', t('results.sinceInclusion')],
+  ]), [material, language, t])
   const { outcomes, lists } = analysis
   return (
     <>
