@@ -12,14 +12,15 @@ export function cumulativeFigure({ result, language }: Source<CumulativeRead>): 
   const curves = result.cumulative.filter(({ visit, points }) => visit === last && points.length > 0).map(({ group, points }, index) => ({ name: group ?? say(language, 'legend.all'), points, colour: colourOf(index), dash: dashOf(index) }))
   if (curves.length === 0 || last === undefined) return []
   const words = captioned(language, 'cumulative')
+  const title = `${words.title} (${last})`
   const number = numberWords(language, 1)
   return [{
-    id: 'cumulative', title: `${words.title} (${last})`, caption: words.caption, columns: ['group', 'change', 'share'],
+    id: 'cumulative', title, caption: words.caption, columns: ['group', 'change', 'share'],
     rows: curves.flatMap(({ name, points }) => points.map(({ change, share }) => [name, change, share])),
     draw: (document, width) => {
       const names = nameLines(curves.map(({ name, colour, dash, points }) => ({ name, colour, dash, end: { x: points.at(-1)?.change ?? 0, y: 1 } })), { gap: 0.06, narrow: isNarrow(width) })
       return drawPlot(document, {
-        label: words.title, width, height: 372 + names.marginTop, marginTop: names.marginTop, marginRight: names.marginRight,
+        label: title, width, height: 372 + names.marginTop, marginTop: names.marginTop, marginRight: names.marginRight,
         x: { label: say(language, 'axis.changeOf'), labelAnchor: 'center', labelArrow: false, tickFormat: number, nice: true },
         y: { domain: [0, 1], label: say(language, 'axis.share'), labelArrow: false, grid: true, tickFormat: numberWords(language) },
         marks: [

@@ -20,9 +20,13 @@ export interface AddedValueRead {
 export function addedValueFigures({ options, result, language }: Source<AddedValueRead>): Figure[] {
   const { base, full, deltaC, deltaUno, bootstrap } = result
   const [harrell, uno] = [say(language, 'legend.harrell'), say(language, 'legend.uno')]
-  const row = (measure: string, model: 'legend.clinical' | 'legend.withQol', { value, lower, upper }: Concordance, corrected: Corrected | undefined): IntervalRow[] =>
-    (lower === undefined || upper === undefined ? [] : [{ name: `${measure} · ${say(language, model)}`, value, lower, upper, ...(corrected !== undefined && { hollow: corrected.c.corrected, more: [corrected.c.corrected] }) }])
-  const levels = [...row(harrell, 'legend.clinical', base.concordance, bootstrap?.base), ...row(harrell, 'legend.withQol', full.concordance, bootstrap?.full), ...row(uno, 'legend.clinical', base.uno, undefined), ...row(uno, 'legend.withQol', full.uno, undefined)]
+  const row = (name: string, { value, lower, upper }: Concordance, corrected?: Corrected): IntervalRow[] =>
+    (lower === undefined || upper === undefined ? [] : [{ name, value, lower, upper, ...(corrected !== undefined && { hollow: corrected.c.corrected, more: [corrected.c.corrected] }) }])
+  const [clinical, enriched] = [say(language, 'legend.clinical'), say(language, 'legend.withQol')]
+  const levels = [
+    ...row(`${harrell} · ${clinical}`, base.concordance, bootstrap?.base), ...row(`${harrell} · ${enriched}`, full.concordance, bootstrap?.full),
+    ...row(`${uno} · ${clinical}`, base.uno), ...row(`${uno} · ${enriched}`, full.uno),
+  ]
   const gains = [{ name: harrell, ...deltaC }, { name: uno, ...deltaUno }]
   const conf = confidenceOf(options)
   const words = captioned(language, 'concordance', { conf })
@@ -40,16 +44,15 @@ export interface BrierRead { readonly scores: readonly (Scores & { readonly time
 export function brierFigures({ options, result: { scores }, language }: Source<BrierRead>): Figure[] {
   const course = (key: keyof Scores, name: string): PointLine => ({ name, points: scores.map((one) => ({ x: one.time, y: one[key] })) })
   const [clinical, enriched] = [say(language, 'legend.clinical'), say(language, 'legend.withQol')]
-  const axis = { language, x: timeAxis(options, language) }
-  const figure = (id: 'brier' | 'ipa', columns: readonly string[], y: string, lines: readonly PointLine[]): Figure => {
-    const words = captioned(language, id, { conf: confidenceOf(options) })
+  const figure = (id: 'brier' | 'ipa', columns: readonly string[], lines: readonly PointLine[]): Figure => {
+    const words = captioned(language, id)
     return {
       id, ...words, columns: ['time', 'atRisk', 'events', ...columns], rows: scores.map((one, at): Cell[] => [one.time, one.atRisk, one.events, ...lines.map(({ points }) => points[at]?.y ?? null)]),
-      draw: (document, width) => drawPointLines(document, width, { ...axis, label: words.title, y, lines }),
+      draw: (document, width) => drawPointLines(document, width, { label: words.title, language, lines, x: timeAxis(options, language), y: say(language, `axis.${id}`) }),
     }
   }
   return [
-    figure('brier', ['null', 'base', 'full'], say(language, 'axis.brier'), [course('null', say(language, 'legend.noModel')), course('base', clinical), course('full', enriched)]),
-    ...(scores.some(({ ipaBase, ipaFull }) => ipaBase !== null || ipaFull !== null) ? [figure('ipa', ['ipaBase', 'ipaFull'], say(language, 'axis.ipa'), [course('ipaBase', clinical), course('ipaFull', enriched)])] : []),
+    figure('brier', ['null', 'base', 'full'], [course('null', say(language, 'legend.noModel')), course('base', clinical), course('full', enriched)]),
+    ...(scores.some(({ ipaBase, ipaFull }) => ipaBase !== null || ipaFull !== null) ? [figure('ipa', ['ipaBase', 'ipaFull'], [course('ipaBase', clinical), course('ipaFull', enriched)])] : []),
   ]
 }

@@ -13,6 +13,9 @@ export function trajectoriesFigure({ result, language }: Source<CoursesRead>): F
   const points = courses.flatMap(({ id, group, scores }) => scores.flatMap((score, visit) => (score === null ? [] : [{ id, group: group ?? say(language, 'legend.all'), visit, score }])))
   if (points.length === 0) return []
   const means = groups.flatMap((group) => visits.map((_, visit) => meanAt(courses.filter((one) => one.group === group), visit)).flatMap((score, visit) => (score === null ? [] : [{ group: group ?? say(language, 'legend.all'), visit, score }])))
+  // A line through one place cannot be seen.
+  const alone = points.filter(({ id }) => points.filter((one) => one.id === id).length === 1)
+  const byGroup = (width: number | undefined): { fx?: string, fy?: string } => (groups.length < 2 ? {} : isNarrow(width) ? { fy: 'group' } : { fx: 'group' })
   const words = captioned(language, 'trajectories')
   return [{
     id: 'trajectories', ...words, named: true, columns: ['id', ...visits], rows: courses.map(({ id, group, scores }) => [group === null ? id : `${group} · ${id}`, ...scores]),
@@ -22,8 +25,9 @@ export function trajectoriesFigure({ result, language }: Source<CoursesRead>): F
       y: { label: say(language, 'axis.score'), labelArrow: false, grid: true, nice: true, tickFormat: numberWords(language, 1) },
       fx: { label: null }, fy: { label: null, padding: 0.12, axis: 'right' },
       marks: [
-        Plot.line(points, { x: 'visit', y: 'score', z: 'id', stroke: colourOf(0), strokeOpacity: 0.28, strokeWidth: 1, ...(groups.length > 1 && (isNarrow(width) ? { fy: 'group' } : { fx: 'group' })) }),
-        Plot.line(means, { x: 'visit', y: 'score', stroke: colourOf(1), strokeWidth: 3.5, ...(groups.length > 1 && (isNarrow(width) ? { fy: 'group' } : { fx: 'group' })) }),
+        Plot.line(points, { x: 'visit', y: 'score', z: 'id', stroke: colourOf(0), strokeOpacity: 0.28, strokeWidth: 1, ...byGroup(width) }),
+        Plot.dot(alone, { x: 'visit', y: 'score', fill: colourOf(0), fillOpacity: 0.28, r: 2, ...byGroup(width) }),
+        Plot.line(means, { x: 'visit', y: 'score', stroke: colourOf(1), strokeWidth: 3.5, ...byGroup(width) }),
       ],
     }),
   }]

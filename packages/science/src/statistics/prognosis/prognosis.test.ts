@@ -29,6 +29,11 @@ test.skipIf(!existsSync(lung))('the patient’s own Karnofsky adds to age, sex a
   expect(run('prognosis', lungTable(), { ...options, tau: 600 })).toMatchObject({ base: { uno: { value: expect.closeTo(0.6283, 4), se: expect.closeTo(0.0245, 4) } }, full: { uno: { value: expect.closeTo(0.6409, 4), se: expect.closeTo(0.0244, 4) } } })
 })
 
+test('a concordance has its limits, 1.96 standard errors on each side and never beyond 0 and 1', () => {
+  const { base, full } = run('prognosis', inventedCohort(), { ...asked, qol: ['score'], bootstrap: 0 }) as Record<'base' | 'full', Record<'concordance' | 'uno', { value: number, se: number, lower: number, upper: number }>>
+  for (const { value, se, lower, upper } of [base.concordance, base.uno, full.concordance, full.uno]) expect([lower, upper]).toEqual([Math.max(0, value - 1.959963984540054 * se), Math.min(1, value + 1.959963984540054 * se)].map((limit) => expect.closeTo(limit, 10) as unknown))
+})
+
 test('Uno’s concordance weighs each pair by the inverse square of who is still followed: five persons by hand', () => {
   // Events at 1, 3 and 5, censorings at 2 and 4: G is 1 before time 1, then 3/4 at the event of time 3, 3/8 at that of time 5.
   const { value } = unoConcordance({ stop: [1, 2, 3, 4, 5], event: [1, 0, 1, 0, 1], score: [5, 1, 2, 4, 3], tau: 5 })

@@ -68,6 +68,12 @@ describe('remission of 42 patients with leukaemia (Gehan’s data)', () => {
       'differences.0.estimate': 8.4285714285714288 - 16.116526610644257, 'differences.0.se': Math.hypot(1.2515601960050471, 1.268082682503922),
     })).toEqual([])
   })
+
+  test('the restricted mean carries the curve whose area it is: that of Kaplan-Meier', () => {
+    const columns = { time: 'time', event: 'event', by: 'arm' }
+    const tables = (id: string, options: Options): unknown[] => (lookAt(run(id, gehan, options), 'curves') as { table: Record<string, unknown>[] }[]).map(({ table }) => table.map(({ time, atRisk, events, censored, survival }) => ({ time, atRisk, events, censored, survival })))
+    expect(tables('rmst', { ...columns, tau: 20 })).toEqual(tables('km', columns))
+  })
 })
 
 describe('competing risks', () => {
