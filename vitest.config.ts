@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './scripts/test/longest-first.ts'
@@ -28,7 +27,7 @@ export default defineConfig({
           include: ['apps/server/journeys/**/*.test.ts'],
           exclude: left,
           // The two database servers are started once for all journeys.
-          globalSetup: existsSync(clusters) ? [clusters] : [],
+          globalSetup: [clusters],
           // Stories wait more than they compute: three at a time, even on two processors.
           sequence: { groupOrder: 1 },
           maxWorkers: 3,
@@ -41,7 +40,7 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/web/browser/**/*.test.ts'],
           exclude: left,
-          globalSetup: ['apps/web/browser/house/prepare-pages.ts'],
+          globalSetup: [clusters, 'apps/web/browser/house/prepare-pages.ts'],
           // Beside the journeys, so that waiting of one is work of the other. None of these measures speed.
           sequence: { groupOrder: 1 },
           maxWorkers: 3,

@@ -9,8 +9,7 @@ import type { Clock } from '../../src/platform/clock.ts'
 import type { Configuration } from '../../src/platform/configuration.ts'
 import type { Database } from '../../src/platform/db/open-database.ts'
 import { startServer, type RunningServer } from '../../src/start-server.ts'
-// Tells the type of what a session of journeys provides.
-import type {} from './start-clusters.ts'
+import { modelHouse } from './start-clusters.ts'
 import { createVisitor, type Visitor } from './visitor.ts'
 
 export type DatabaseKind = 'embedded' | 'postgresql'
@@ -41,7 +40,7 @@ export async function openHouse({ kind, smtp, start, web, configured }: HouseSet
   const cluster = inject('clusters')[kind]
   if (cluster === null) throw new Error(`No ${kind} server runs in this test session.`)
   const name = `house_${randomUUID().slice(0, 8)}`
-  await asOwner(cluster, async (client) => void await client.query(`create database ${name}`))
+  await asOwner(cluster, async (client) => void await client.query(`create database ${name} template ${modelHouse}`))
   const url = cluster.replace('/postgres?', `/${name}?`)
   const data = await mkdtemp(join(tmpdir(), 'weshare-house-'))
   const clock = settableClock(start)
