@@ -40,6 +40,8 @@ const asked: Readonly<Record<'people' | 'visits', readonly [string, Record<strin
     ['completion', { id: 'id', visit: 'visit', score: 'score', by: 'arm', date: 'day', death: 'death' }], ['change', { id: 'id', visit: 'visit', score: 'score', by: 'arm' }],
     ['responders', { id: 'id', visit: 'visit', score: 'score', by: 'arm', threshold: 5, direction: 'higher-better' }],
     ['mmrm', { outcome: 'score', fixed: 'arm * visit', visit: 'visit', id: 'id', structure: 'us', emmeans: 'arm' }], ['mmrm', { outcome: 'score', fixed: 'arm * visit', visit: 'visit', id: 'id', structure: 'ar1' }], ['mmrm', { outcome: 'score', fixed: 'arm * visit', visit: 'visit', id: 'id', structure: 'us', df: 'kr', emmeans: 'arm' }],
+    ['mmrm', { outcome: 'score', fixed: 'arm * factor(order) + event', visit: 'order', id: 'id', structure: 'csh', df: 'kr', emmeans: 'arm' }], ['mmrm', { outcome: 'score', fixed: 'arm * visit', visit: 'visit', id: 'id', structure: 'toeph', emmeans: 'arm' }],
+    ['lmm', { outcome: 'score', fixed: 'arm + day', random: '1 + day | id', df: 'kr' }],
     ['lmm', { outcome: 'score', fixed: 'arm * order', random: '1 + order | id' }],
     ['mi-delta', { outcome: 'score', visit: 'visit', id: 'id', by: 'arm', deltas: '0,-5', imputations: 10, seed: 1 }], ['mi-reference', { outcome: 'score', visit: 'visit', id: 'id', by: 'arm', imputations: 10, seed: 1 }],
     ['ttd', { id: 'id', visit: 'visit', date: 'day', score: 'score', death: 'death', mcid: 5, direction: 'higher-better', reference: 'baseline', definition: 'definitive-1', 'death-rule': 'event' }],
@@ -143,7 +145,7 @@ async function bundle(file: 'people' | 'visits', out: string): Promise<string> {
 test('a bundle is whole, the same bytes twice, and never written over another', { timeout: 120_000 }, async () => {
   const [first, second] = [await bundle('visits', 'one'), await bundle('visits', 'two')]
   const names = (await readdir(first)).sort()
-  expect(names).toEqual(['analysis.json', 'data.csv', 'drawn-mi-delta-7.csv', 'drawn-mi-reference-8.csv', 'methods.en.md', 'methods.fr.md', 'results.json', 'script.R', 'tolerances.json'])
+  expect(names).toEqual(['analysis.json', 'data.csv', 'drawn-mi-delta-10.csv', 'drawn-mi-reference-11.csv', 'methods.en.md', 'methods.fr.md', 'results.json', 'script.R', 'tolerances.json'])
   for (const name of names) expect(await readFile(join(second, name), 'utf8'), name).toBe(await readFile(join(first, name), 'utf8'))
   expect(await stats('bundle', 'visits.json', '--out', 'one')).toMatchObject({ status: 2, err: expect.stringContaining('not empty') })
 })
