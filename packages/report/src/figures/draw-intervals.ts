@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { say, type Language, type Word } from '../words/index.ts'
 import { captioned, confidenceOf, type Cell, type Figure, type Source } from './figure.ts'
-import { colourOf, drawPlot, intervalWords, isNarrow, numberWords, symbolOf } from './plot-parts.ts'
+import { colourOf, drawPlot, intervalWords, isNarrow, numberWords, symbolOf, usualWidth } from './plot-parts.ts'
 import type { Drawing, Paper } from './paper.ts'
 
 /** An estimate and its interval on a line of its own; `hollow` is the same estimate corrected, `band` where it was expected. */
@@ -55,24 +55,27 @@ function drawIntervals(document: Paper, { width, title, rows, language, axis, sc
   const [low, high] = domainOf(rows, scale)
   // Two decimals do not tell apart what lies within a fraction of one.
   const fine = scale !== 'ratio' && high - low < 1
-  const [number, interval, narrow] = [numberWords(language, 2), intervalWords(language, fine ? 3 : 2), isNarrow(width)]
-  const widest = Math.max(...rows.map(({ name }) => name.length))
+  const [number, interval, widest] = [numberWords(language, 2), intervalWords(language, fine ? 3 : 2), Math.max(...rows.map(({ name }) => name.length))]
+  // Names that would take the room of the intervals stand above them.
+  const [marginLeft, marginRight] = [24 + widest * 7.2, fine ? 176 : 156]
+  const narrow = isNarrow(width)
+  const above = narrow || marginLeft + marginRight > 0.65 * (width ?? usualWidth)
   const none = { ratio: [1], difference: [0], level: [] }[scale]
-  const across = (width ?? 0) - 32
-  const line = narrow ? 56 + 16 * Math.ceil((widest * 7) / across) : 34
+  const across = (width ?? usualWidth) - 32
+  const line = above ? 56 + 16 * Math.ceil((widest * 7) / across) : 34
   const corrected = rows.filter(({ hollow }) => hollow !== undefined)
   return drawPlot(document, {
-    label: title, width, height: 90 + line * rows.length, ...(narrow ? { marginLeft: 16, marginRight: 16 } : { marginLeft: Math.min(320, 24 + widest * 7.2), marginRight: fine ? 176 : 156 }),
+    label: title, width, height: 90 + line * rows.length, ...(above ? { marginLeft: 16, marginRight: 16 } : { marginLeft, marginRight }),
     x: { type: scale === 'ratio' ? 'log' : 'linear', domain: [low, high], clamp: true, insetLeft: 6, insetRight: 6, nice: scale !== 'ratio', label: say(language, axis), labelAnchor: 'center', labelArrow: false, ticks: scale === 'ratio' ? ticksWithin(low, high, narrow) : narrow ? 4 : 6, tickFormat: number, grid: true },
-    y: { domain: rows.map(({ name }) => name), label: null, tickSize: 0, ...(narrow && { axis: null }) },
+    y: { domain: rows.map(({ name }) => name), label: null, tickSize: 0, ...(above && { axis: null }) },
     marks: [
       Plot.ruleY(rows.filter(({ band }) => band !== undefined), { y: 'name', x1: (row: IntervalRow) => row.band?.[0], x2: (row: IntervalRow) => row.band?.[1], stroke: colourOf(2), strokeWidth: 14, strokeOpacity: 0.25 }),
       Plot.ruleX(none, { strokeDasharray: '4 3' }),
       Plot.ruleY(rows, { y: 'name', x1: 'lower', x2: 'upper', stroke: colourOf(0), strokeWidth: 2 }),
       Plot.dot(rows, { y: 'name', x: 'value', fill: colourOf(0), r: 5, symbol: symbolOf(1) }),
       Plot.dot(corrected, { y: 'name', x: 'hollow', stroke: colourOf(1), strokeWidth: 2, r: 5 }),
-      ...(narrow ? [Plot.text(rows, { y: 'name', frameAnchor: 'left', textAnchor: 'start', dy: -31, text: 'name', lineWidth: across / 13, lineAnchor: 'bottom' })] : []),
-      Plot.text(rows, { y: 'name', text: (row: IntervalRow) => interval(row.value, row.lower, row.upper), textAnchor: 'start', ...(narrow ? { frameAnchor: 'left', dy: -20 } : { frameAnchor: 'right', dx: 10 }) }),
+      ...(above ? [Plot.text(rows, { y: 'name', frameAnchor: 'left', textAnchor: 'start', dy: -31, text: 'name', lineWidth: across / 13, lineAnchor: 'bottom' })] : []),
+      Plot.text(rows, { y: 'name', text: (row: IntervalRow) => interval(row.value, row.lower, row.upper), textAnchor: 'start', ...(above ? { frameAnchor: 'left', dy: -20 } : { frameAnchor: 'right', dx: 10 }) }),
     ],
   })
 }

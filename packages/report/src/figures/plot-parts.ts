@@ -23,7 +23,7 @@ export function intervalWords(language: Language, digits: number): (value: numbe
   return (value, lower, upper) => `${number(value)} [${number(lower)}${between}${number(upper)}]`
 }
 
-const usualWidth = 720
+export const usualWidth = 720
 const usualTop = 28
 /** Narrower than this (a phone), names leave the margins for the drawing itself. */
 export const isNarrow = (width: number | undefined): boolean => (width ?? usualWidth) < 480
