@@ -164,7 +164,7 @@ describe.skipIf(rscript === undefined)('with R', () => {
     const { status, out } = await runWeshare(['stats', 'verify', `r-${file}`, '--json'], { cwd: folder, environment: { WESHARE_RSCRIPT: rscript ?? '' } })
     const report = JSON.parse(out) as { cells: number, differ: number, differences: unknown[], unverified: { key: string, packages: string }[], analyses: { key: string, inR: boolean, cells: number }[] }
     expect(report.differences).toEqual([])
-    expect(report).toMatchObject({ differ: 0, changed: [], withoutAnswer: [] })
+    expect(report).toMatchObject({ differ: 0, changed: [], withoutAnswer: [], stopped: [] })
     // Survival and nlme come with R here; what needs more is verified where it is installed, and named where it is not.
     const left = report.unverified.map(({ key }) => key)
     for (const { packages } of report.unverified) expect(packages).not.toMatch(/survival|nlme/)
@@ -198,6 +198,15 @@ describe.skipIf(rscript === undefined)('with R', () => {
     const paths = report.differences.map((one) => one.path)
     expect(paths).toEqual(expect.arrayContaining(['deltas.1.estimate', 'imputed.0.mean', 'imputed.0.withinChance']))
     expect(paths.filter((one) => one.startsWith('imputationModel')), 'the data are the same').toEqual([])
+  })
+
+  test('where R stops in one analysis the reason is said, and the others are compared', { timeout: 120_000 }, async () => {
+    const analysesAsked = [{ key: 'm', analysis: 'mi-delta', options: { outcome: 'score', visit: 'visit', id: 'id', by: 'arm', deltas: '-5', imputations: 5, seed: 1 } }, { key: 'c', analysis: 'change', options: { id: 'id', visit: 'visit', score: 'score', by: 'arm' } }]
+    await writeFile(join(folder, 'spec.json'), JSON.stringify({ title: 'Without draws', data: 'visits.csv', analyses: analysesAsked }))
+    expect(await stats('bundle', 'spec.json', '--out', 'undrawn')).toMatchObject({ status: 0 })
+    await rm(join(folder, 'undrawn', 'drawn-m.csv'))
+    const { status, out } = await runWeshare(['stats', 'verify', 'undrawn', '--json'], { cwd: folder, environment: { WESHARE_RSCRIPT: rscript ?? '' } })
+    expect({ status, report: JSON.parse(out) }).toMatchObject({ status: 1, report: { changed: ['drawn-m.csv'], differ: 0, stopped: [{ key: 'm', reason: expect.stringContaining('cannot open') }], analyses: [{ key: 'm', cells: 0 }, { key: 'c', cells: expect.any(Number) }] } })
   })
 
   test('a figure that somebody changed is found, and its file is named', { timeout: 120_000 }, async () => {

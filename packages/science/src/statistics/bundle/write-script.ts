@@ -26,7 +26,7 @@ const preamble = (table: Table): string[] => [
   'quoted <- function(text) paste0("\\"", gsub("\\"", "\\"\\"", text, fixed = TRUE), "\\"")',
   'written <- function(value) if (length(value) != 1 || is.na(value)) "" else if (is.numeric(value)) sprintf("%.17g", value) else as.character(value)',
   'analysis <- ""',
-  '# A package that is not installed leaves its analysis unverified: a line without path names it.',
+  '# A package that is not installed leaves its analysis unverified: a line without path names it. What stops an analysis is said on a line of path "!"; the others go on.',
   'has <- function(package) suppressPackageStartupMessages(requireNamespace(package, quietly = TRUE)) && { suppressPackageStartupMessages(library(package, character.only = TRUE)); TRUE }',
   'cell <- function(path, value) lines[[length(lines) + 1]] <<- paste(quoted(analysis), quoted(path), quoted(written(unname(value))), sep = ",")',
 ]
@@ -43,6 +43,6 @@ export function writeScript(table: Table, scripts: readonly ScriptBlock[]): stri
 function writeBlock({ key, rows, script: { packages, lines, drawn } }: ScriptBlock & { script: RScript }): string[] {
   return [
     `# ${key}`, `analysis <- ${rText(key)}`, `absent <- Filter(Negate(has), c(${packages.map(rText).join(', ')}))`,
-    'if (length(absent) > 0) cell("", paste(absent, collapse = " ")) else local({', `  data <- ${dataOf(rows)}`, ...(drawn === undefined ? [] : [`  drawn <- read_table(${rText(drawnFile(key))}, ${kindsOf(drawn)})`]), ...lines.map((line) => `  ${line}`), '})',
+    'if (length(absent) > 0) cell("", paste(absent, collapse = " ")) else tryCatch(local({', `  data <- ${dataOf(rows)}`, ...(drawn === undefined ? [] : [`  drawn <- read_table(${rText(drawnFile(key))}, ${kindsOf(drawn)})`]), ...lines.map((line) => `  ${line}`), '}), error = function(e) cell("!", conditionMessage(e)))',
   ]
 }

@@ -23,7 +23,7 @@ export interface ImputedAsked {
 /** An arm less the reference at the last visit, under one assumption. */
 export interface ImputedComparison extends Pooled { readonly contrast: string }
 /** The model that scores are drawn from, at its estimates: one effect of each patient variable at each visit. */
-export interface ImputationModel { readonly loglik: number, readonly fixed: readonly { readonly term: string, readonly estimate: number, readonly se: number }[], readonly covariance: readonly (readonly number[])[] }
+interface ImputationModel { readonly loglik: number, readonly fixed: readonly { readonly term: string, readonly estimate: number, readonly se: number }[], readonly covariance: readonly (readonly number[])[] }
 export interface ImputedTrial { readonly comparisons: readonly (readonly ImputedComparison[])[], readonly imputed: readonly ImputedMean[], readonly imputationModel: ImputationModel }
 
 /**

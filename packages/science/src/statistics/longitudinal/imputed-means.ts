@@ -24,7 +24,7 @@ export interface ImputedMean {
  * How many Monte-Carlo errors chance alone passes once in a hundred thousand: Student's quantile, since the error is estimated from the imputations themselves.
  * @source Student 1908, doi:10.2307/2331554
  */
-export const chanceAllows = (imputations: number): number => tQuantile(1 - 5e-6, imputations - 1)
+const chanceAllows = (imputations: number): number => tQuantile(1 - 5e-6, imputations - 1)
 
 /**
  * Gathers the mean of the imputed scores at the last visit, imputation after imputation, beside what the model expects. Arms where none is missing have no line.
