@@ -1,6 +1,7 @@
 import type { AnalysisMaterial, EstimandDraft } from '@weshare/contract/analyses'
 import { sectionsOf } from '@weshare/report/page'
 import { seededRandom } from '@weshare/science/base'
+import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import type { ScoresRead } from '../exports/index.ts'
 import { blankEstimand } from './blank-estimand.ts'
@@ -13,7 +14,7 @@ import { tableOfQuestion } from './prepare-table.ts'
 const visit = (id: string, fr: string, day: number): AnalysisMaterial['visits'][number] => ({ id, title: { fr, en: `${day} days` }, day, scales: ['PHQ9'] })
 const material: AnalysisMaterial = {
   scales: [{ name: 'PHQ9', title: { fr: 'Score de dépression', en: 'Depression score' }, instrument: 'PHQ-9', range: [0, 27], higherIs: 'worse', important: 5 }],
-  visits: [visit('inclusion', 'Départ', 0), visit('mois-1', 'Premier mois', 30), visit('mois-3', 'Troisième mois', 90)],
+  visits: [visit('inclusion', 'Départ', 0), visit('mois-1', 'Premier mois', 30), visit('mois-3', 'Troisième mois', 90), visit('mois-6', 'Sixième mois', 180)],
   arms: [{ id: 'accompagne', title: { fr: 'Suivi accompagné', en: 'Supported care' } }, { id: 'habituel', title: { fr: 'Suivi habituel', en: 'Usual care' } }],
 }
 const draft: EstimandDraft = {
@@ -23,22 +24,22 @@ const draft: EstimandDraft = {
 }
 
 /** Forty people, some of whom did not answer. */
-function invented(arms: readonly string[]): ScoresRead {
+function invented(arms: readonly string[], atTheEnd = 40): ScoresRead {
   const random = seededRandom('names')
   const rows = Array.from({ length: 40 }, (_, index) => index).flatMap((index) => {
     const level = random.normal(12, 3)
     return material.visits.map(({ id, day }, order) => ({
-      id: `P${index + 1}`, site: 'Nord', arm: arms[index % arms.length] ?? null, visit: id, visitOrder: order, scores: [random.next() < 0.15 ? null : Math.round(level - order + random.normal(0, 2))],
+      id: `P${index + 1}`, site: 'Nord', arm: arms[index % arms.length] ?? null, visit: id, visitOrder: order, scores: [random.next() < 0.15 || (order === 3 && index >= atTheEnd) ? null : Math.round(level - order + random.normal(0, 2))],
       anchor: '2026-01-05', date: `2026-0${1 + Math.round(day / 30)}-06`, withdrawn: null,
     }))
   })
   return { study: { code: 'SEREIN', version: 1, sha256: null }, centres: ['Nord'], participants: [], rows, scales: [{ name: 'PHQ9', scale: 'PHQ9', title: { fr: 'Score de dépression', en: 'Depression score' }, instrument: { url: 'phq9', version: '1', short: 'PHQ-9' }, range: [0, 27], higherIs: 'worse', important: 5 }] }
 }
 
-function computed(asked: EstimandDraft, arms: readonly string[] = ['habituel', 'accompagne']): Computed {
+function computed(asked: EstimandDraft, scores = invented(['habituel', 'accompagne'])): Computed {
   const plan = planEstimand(material, { title: 'Humeur', draft: asked })
   if ('faults' in plan) throw new Error(JSON.stringify(plan.faults))
-  return computeAnalyses({ title: 'Humeur', plan, table: tableOfQuestion({ scores: invented(arms), material, draft: asked }) })
+  return computeAnalyses({ title: 'Humeur', plan, table: tableOfQuestion({ scores, material, draft: asked }) })
 }
 
 const sentences = ({ outcomes, lists }: Computed, language: 'fr' | 'en'): string[] => [
@@ -64,7 +65,7 @@ test('a warning says the scale, the visit and the arm in the reader’s words', 
   expect(mmrm?.methods.fr).toContain('Score de dépression au départ + bras * visite')
   expect(mmrm?.warnings.map(({ says }) => says.fr).join(' ')).toContain('Score de dépression après le départ')
   expect(mmrm?.why.fr).toContain('(Premier mois, Troisième mois)')
-  const alone = computed(draft, ['habituel']).outcomes.find(({ key }) => key === 'mmrm')
+  const alone = computed(draft, invented(['habituel'])).outcomes.find(({ key }) => key === 'mmrm')
   expect(alone?.refused?.says).toMatchObject({ fr: expect.stringContaining('« bras » ne prend qu’une valeur (« Suivi habituel »)'), en: expect.stringContaining('Usual care') })
 })
 
@@ -81,4 +82,15 @@ test('the report says them so too, in its tables as in its figures', () => {
     expect([...new Set(told)].filter((text) => typeof text === 'string' && raw[language].test(text))).toEqual([])
     expect(told).toContain(language === 'fr' ? 'Suivi accompagné × Troisième mois' : 'Supported care × 90 days')
   }
+})
+
+test('where too few people have reached the last visit, the covariance that the plan names beforehand replaces the unstructured one, and this is said', () => {
+  const { outcomes, bundle } = computed({ ...draft, visits: ['mois-1', 'mois-3', 'mois-6'] }, invented(['habituel', 'accompagne'], 4))
+  const mmrm = outcomes.find(({ key }) => key === 'mmrm')
+  expect(mmrm).toMatchObject({ refused: null, options: { structure: 'ar1h' }, warnings: expect.arrayContaining([expect.objectContaining({ code: 'analyses/simpler-structure' })]) })
+  expect(mmrm?.warnings[0]?.says.fr).toMatch(/^La covariance sans structure n’a pas pu être estimée : \d personne\(s\) ont un score à la fois à « (Premier|Troisième) mois » et à « Sixième mois »\. Une covariance « autorégressive d’ordre 1, une variance par visite » la remplace/)
+  expect(outcomes.find(({ key }) => key === 'mi-delta')?.refused?.says.fr).toContain('Laissez de côté la visite où peu de patients ont un score')
+  expect(mmrm?.why.fr).toContain('Si la covariance sans structure ne peut pas être estimée')
+  expect(mmrm?.methods.fr).toContain('une covariance autorégressive d’ordre 1, une variance par visite')
+  expect(JSON.parse(strFromU8(unzipSync(bundle)['analysis.json'] ?? new Uint8Array()))).toMatchObject({ analyses: expect.arrayContaining([expect.objectContaining({ key: 'mmrm', options: expect.objectContaining({ structure: 'ar1h' }) })]) })
 })

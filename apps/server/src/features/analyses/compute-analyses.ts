@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { strToU8, zipSync } from 'fflate'
 import type { AnalysisOutcome, CheckList } from '@weshare/contract/analyses'
-import type { Bilingual } from '@weshare/science/base'
-import type { AnalysisResult } from '@weshare/science/statistics/analysis'
+import type { Bilingual, Finding } from '@weshare/science/base'
+import type { AnalysisResult, Options } from '@weshare/science/statistics/analysis'
 import { keepRows, writeBundle } from '@weshare/science/statistics/bundle'
 import { analysisNamed, runAnalysis } from '@weshare/science/statistics/catalogue'
 import type { TtdResult } from '@weshare/science/statistics/deterioration'
@@ -12,11 +12,11 @@ import type { Table } from '@weshare/science/statistics/frame'
 import { nameProse, type TableNames } from './name-columns.ts'
 import type { Plan, Step } from './plan-estimand.ts'
 import { withTimes } from './prepare-table.ts'
-import { remarkOf, sayRemark } from './remarks.ts'
+import { remarkOf, sayRemark, sayReplaced } from './remarks.ts'
 
 export interface ComputeOrder { title: string, plan: Plan, table: Table }
 export interface Computed { outcomes: AnalysisOutcome[], lists: CheckList[], bundle: Uint8Array, engine: string, dataSha256: string, specSha256: string }
-interface Done { step: Step, outcome: AnalysisOutcome, result: AnalysisResult | null }
+interface Done { step: Step, /** Those that were used. */ options: Options, outcome: AnalysisOutcome, result: AnalysisResult | null }
 
 const hash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 // Zip files carry a date: a fixed one, so that the same content gives the same bytes.
@@ -32,7 +32,7 @@ export function computeAnalyses({ title, plan, table: first }: ComputeOrder): Co
     if (step.key === 'ttd' && ran.result !== null) table = withTimes(table, (ran.result as TtdResult).patients)
   }
   const results = Object.fromEntries(done.map(({ step, result, outcome }) => [step.key, result ?? { refused: outcome.refused?.says.en ?? '' }]))
-  const asked = plan.steps.map(({ key, analysis, options, rows }) => ({ key, analysis, options, ...(rows !== undefined && { rows }) }))
+  const asked = done.map(({ step: { key, analysis, rows }, options }) => ({ key, analysis, options, ...(rows !== undefined && { rows }) }))
   const files = writeBundle({ title, estimand: plan.estimand, table, asked, results, hash })
   const textOf = (name: string): string => files.find((file) => file.name === name)?.text ?? ''
   const bundle = zipSync(Object.fromEntries(files.map(({ name, text }) => [name, [strToU8(text), { mtime: anyDay }]])))
@@ -42,26 +42,38 @@ export function computeAnalyses({ title, plan, table: first }: ComputeOrder): Co
 const inProse = ({ fr, en }: Bilingual, names: TableNames): Bilingual => ({ fr: nameProse(fr, names, 'fr'), en: nameProse(en, names, 'en') })
 
 function listsOf({ estimand, names }: Plan, done: readonly Done[]): CheckList[] {
-  const results = done.flatMap(({ step, result }) => (result === null ? [] : [{ analysisId: step.analysis, options: step.options, result }]))
+  const results = done.flatMap(({ step, options, result }) => (result === null ? [] : [{ analysisId: step.analysis, options, result }]))
   return fillLists({ estimand, results }).map(({ id, title, source, rows }) => ({ id, title, source, rows: rows.map((row) => ({ ...row, explanation: inProse(row.explanation, names) })) }))
 }
 
 /** Where the times could not be computed there are none to choose rows by: what needs them says so itself. */
 const rowsFor = (table: Table, { rows }: Step): Table => (rows === undefined || !table.columns.some(({ name }) => name === rows.column) ? table : keepRows(table, rows))
 
-function runStep(table: Table, step: Step, names: TableNames): Pick<Done, 'outcome' | 'result'> {
-  const { key, analysis, options, role, why } = step
+function runStep(table: Table, step: Step, names: TableNames): Omit<Done, 'step'> {
+  const { key, analysis, role, why } = step
   const sheet = analysisNamed(analysis)
-  const about = {
-    key, analysis, role, why, options, title: sheet?.title ?? { fr: analysis, en: analysis }, does: sheet?.does ?? { fr: '', en: '' },
-    methods: { fr: '', en: '' }, source: sheet?.source ?? '',
-  }
+  const about = { key, analysis, role, why, title: sheet?.title ?? { fr: analysis, en: analysis }, does: sheet?.does ?? { fr: '', en: '' }, methods: { fr: '', en: '' }, source: sheet?.source ?? '' }
   try {
-    const ran = runAnalysis(rowsFor(table, step), { analysis, options })
-    if (!ran.ok) return { outcome: { ...about, result: null, refused: sayRemark(ran.finding, names), warnings: [] }, result: null }
-    return { outcome: { ...about, methods: inProse(sheet?.methods(options) ?? about.methods, names), result: ran.value, refused: null, warnings: ran.value.warnings.map((finding) => sayRemark(finding, names)) }, result: ran.value }
+    const { options, ran, refusal } = runInTurn(rowsFor(table, step), step)
+    if (!ran.ok) return { options, outcome: { ...about, options, result: null, refused: sayRemark(ran.finding, names), warnings: [] }, result: null }
+    const replaced = refusal === null ? [] : [sayReplaced({ refusal, structure: String(options['structure']), names })]
+    const warnings = [...replaced, ...ran.value.warnings.map((finding) => sayRemark(finding, names))]
+    return { options, outcome: { ...about, options, methods: inProse(sheet?.methods(options) ?? about.methods, names), result: ran.value, refused: null, warnings }, result: ran.value }
   } catch {
     // A bug of ours in one analysis is said in its place; the others stand.
-    return { outcome: { ...about, result: null, refused: remarkOf('analyses/software-error'), warnings: [] }, result: null }
+    return { options: step.options, outcome: { ...about, options: step.options, result: null, refused: remarkOf('analyses/software-error'), warnings: [] }, result: null }
   }
+}
+
+interface Ran { options: Options, ran: ReturnType<typeof runAnalysis>, /** Why the first options gave way, where they did. */ refusal: Finding | null }
+
+/** The analysis as it is planned; where it is refused for what the plan foresaw, with what the plan names for that, in turn. */
+function runInTurn(table: Table, { analysis, options, otherwise }: Step): Ran {
+  const first = runAnalysis(table, { analysis, options })
+  if (first.ok || otherwise?.refusals.includes(first.finding.code) !== true) return { options, ran: first, refusal: null }
+  for (const instead of otherwise.options) {
+    const ran = runAnalysis(table, { analysis, options: instead })
+    if (ran.ok) return { options: instead, ran, refusal: first.finding }
+  }
+  return { options, ran: first, refusal: null }
 }

@@ -10,7 +10,7 @@ import { sayRemark } from './remarks.ts'
 import { listMissing, toEstimand } from './to-estimand.ts'
 
 /** One analysis of the plan; on all rows where it does not say which. */
-export interface Step extends Pick<AnalysisOutcome, 'key' | 'analysis' | 'role' | 'why'> { options: Options, rows?: RowsKept }
+export interface Step extends Pick<AnalysisOutcome, 'key' | 'analysis' | 'role' | 'why'> { options: Options, rows?: RowsKept, otherwise?: PlannedAnalysis['otherwise'] }
 export interface Plan { estimand: Estimand, steps: Step[], /** What its sentences call the columns, visits and arms of the table. */ names: TableNames }
 
 /** From the question to the analyses that answer it, in order; or every place of the question that must be completed or corrected. */
@@ -49,11 +49,13 @@ function checkFirst({ scales }: AnalysisMaterial, { columns, variable }: Estiman
 }
 
 /** The plan names what must be prepared; the table has it as columns of its own, so that one data file serves every analysis. */
-function stepOf({ columns, timePoints }: Estimand, { analysisId, options, role, data, why }: PlannedAnalysis): Step {
+function stepOf({ columns, timePoints }: Estimand, { analysisId, options, role, data, why, otherwise }: PlannedAnalysis): Step {
   const { baseline, followUp, months } = derivedColumns(columns.score)
   const step = { key: analysisId, analysis: analysisId, role, why }
-  if (analysisId === 'mmrm' && timePoints.primary.length === 1) return { ...step, why: withBaseline(why), options: { ...options, fixed: String(options['fixed']).replace(`${baseline} + `, '') } }
-  if (analysisId === 'mmrm') return { ...step, rows: followUpRows, options: { ...options, outcome: followUp } }
+  const withOptions = (change: (given: Options) => Options): Pick<Step, 'options' | 'otherwise'> =>
+    ({ options: change(options), ...(otherwise !== undefined && { otherwise: { ...otherwise, options: otherwise.options.map(change) } }) })
+  if (analysisId === 'mmrm' && timePoints.primary.length === 1) return { ...step, why: withBaseline(why), ...withOptions((given) => ({ ...given, fixed: String(given['fixed']).replace(`${baseline} + `, '') })) }
+  if (analysisId === 'mmrm') return { ...step, rows: followUpRows, ...withOptions((given) => ({ ...given, outcome: followUp })) }
   if (analysisId === 'lmm') return { ...step, options: { ...options, fixed: inMonths(options['fixed'], columns.visit, months), random: inMonths(options['random'], columns.visit, months) } }
   return data === 'ttd' ? { ...step, rows: timeRows, options } : { ...step, options }
 }

@@ -1,3 +1,4 @@
+import type { Options } from '../analysis/index.ts'
 import { deathStrategyOf } from './check-estimand.ts'
 import type { Estimand } from './estimand.ts'
 import { planMissing } from './plan-missing.ts'
@@ -67,16 +68,21 @@ function setAside(estimand: Estimand): PlannedAnalysis[] {
   }]
 }
 
+/** What forbids an unstructured covariance, and nothing else of the model. */
+const notUnstructured = ['longitudinal/visits-rarely-together', 'longitudinal/visits-never-together', 'longitudinal/too-few-subjects', 'longitudinal/no-convergence']
+/** From the nearest to the unstructured to the simplest; a plan names them before the data are seen. */
+const simplerStructures = ['toeph', 'ar1h', 'csh', 'ar1']
+
 function visits({ columns, arms, covariates = [], objective, timePoints }: Estimand, role: PlannedAnalysis['role']): PlannedAnalysis {
   const baseline = columns.baseline ?? `${columns.score}_baseline`
   const visit = `factor(${columns.visit})`
   const fixed = [baseline, ...(arms === undefined ? [visit] : [`${arms.column} * ${visit}`]), ...covariates].join(' + ')
+  const options = (structure: string): Options => ({ outcome: columns.score, fixed, visit: columns.visit, id: columns.id, structure, df: 'kr', ...(arms === undefined ? {} : { emmeans: arms.column }) })
   return {
-    analysisId: 'mmrm', role, data: 'study',
-    options: { outcome: columns.score, fixed, visit: columns.visit, id: columns.id, structure: 'us', df: 'kr', ...(arms === undefined ? {} : { emmeans: arms.column }) },
+    analysisId: 'mmrm', role, data: 'study', options: options('us'), otherwise: { refusals: notUnstructured, options: simplerStructures.map(options) },
     why: {
-      fr: `Estime ${objective.comparison === 'between-groups' ? 'la différence entre les bras' : 'le changement moyen'} à chaque visite (${timePoints.primary.join(', ')}) avec tous les scores reçus, le score d’inclusion en covariable et la répétition chez un même patient ; les scores manquants, y compris après un décès traité comme hypothétique, sont supposés manquer au hasard.`,
-      en: `Estimates ${objective.comparison === 'between-groups' ? 'the difference between arms' : 'the mean change'} at each visit (${timePoints.primary.join(', ')}) from all scores received, with the baseline score as covariate and the repetition within a patient; missing scores, those after a death treated as hypothetical included, are assumed missing at random.`,
+      fr: `Estime ${objective.comparison === 'between-groups' ? 'la différence entre les bras' : 'le changement moyen'} à chaque visite (${timePoints.primary.join(', ')}) avec tous les scores reçus, le score d’inclusion en covariable et la répétition chez un même patient ; les scores manquants, y compris après un décès traité comme hypothétique, sont supposés manquer au hasard. Si la covariance sans structure ne peut pas être estimée, la première de celles-ci qui peut l’être la remplace : Toeplitz, autorégressive, à symétrie composée (une variance par visite), puis autorégressive.`,
+      en: `Estimates ${objective.comparison === 'between-groups' ? 'the difference between arms' : 'the mean change'} at each visit (${timePoints.primary.join(', ')}) from all scores received, with the baseline score as covariate and the repetition within a patient; missing scores, those after a death treated as hypothetical included, are assumed missing at random. Where the unstructured covariance cannot be estimated, the first of these that can replaces it: Toeplitz, autoregressive, compound symmetry (one variance a visit), then autoregressive.`,
     },
     prepare: {
       fr: `Ne gardez que les visites de suivi, avec le score d’inclusion dans la colonne ${baseline}.`,

@@ -12,6 +12,8 @@ export interface PlannedAnalysis {
   readonly role: 'primary' | 'supporting' | 'sensitivity'
   /** `study`: the long table; `ttd`: the times that the analysis before computed, one row a patient, with the arm and covariates joined by patient. */
   readonly data: 'study' | 'ttd'
+  /** Said beforehand: the options that replace these, in turn, where one of these refusals forbids to estimate. */
+  readonly otherwise?: { readonly refusals: readonly string[], readonly options: readonly Options[] }
   readonly why: Bilingual
   /** What must be done to the data before. */
   readonly prepare?: Bilingual

@@ -39,7 +39,7 @@ export function fitTrialModel({ subjects, courses, visits, names, outcome }: Tri
   if (aliased.length > 0) refuse('longitudinal/aliased', { terms: aliased.map((column) => `${names[column % subjects.columns]}:${visits[Math.floor(column / subjects.columns)]}`).join(', ') })
   const model = fitVisitModel({ data: { x, y, subjects: subjectOf, visits: visitOf, visitCount: visits.length }, structure: 'us', restricted: true })
   if (model === null) return refuse('longitudinal/no-variation', { column: outcome }, outcome)
-  return model.fit.converged ? model : refuse('longitudinal/no-convergence', { iterations: model.fit.iterations })
+  return model.fit.converged ? model : refuse('longitudinal/imputing-model', { iterations: model.fit.iterations })
 }
 
 /**
@@ -48,13 +48,13 @@ export function fitTrialModel({ subjects, courses, visits, names, outcome }: Tri
  * @source Rubin, Multiple Imputation for Nonresponse in Surveys, 1987, section 4.3; Little and Rubin 2002, section 10.2 (large-sample draws)
  */
 export function trialDrawer({ problem, fit, basis, offset }: VisitModel, visits: number): (random: Random) => TrialDraw {
-  const spread = cholesky(spreadOf(fit.slopes.hessian)) ?? refuse('longitudinal/no-convergence', { iterations: fit.iterations })
+  const spread = cholesky(spreadOf(fit.slopes.hessian)) ?? refuse('longitudinal/imputing-model', { iterations: fit.iterations })
   const covarianceAt = visitCovariance('us', visits)
   return (random) => {
     const parameters = shifted(fit.parameters, spread, random)
     const state = stateAt(problem, parameters)
     const factor = state === null ? null : cholesky(state.unadjusted)
-    if (state === null || factor === null) return refuse('longitudinal/no-convergence', { iterations: fit.iterations })
+    if (state === null || factor === null) return refuse('longitudinal/imputing-model', { iterations: fit.iterations })
     const onBasis = shifted(state.coefficients.map((one, index) => one + (offset[index] as number)), factor, random)
     const values = solveUpper(basis.r, onBasis)
     return { coefficients: { rows: visits, columns: values.length / visits, values }, covariance: covarianceAt(parameters).value }

@@ -37,9 +37,17 @@ export const longitudinalFindings = defineFindings({
     fr: ({ first, second }) => `Aucun patient n’a une valeur à la fois aux visites ${first} et ${second} : leur covariance ne peut pas être estimée sans structure. Choisissez une autre structure (toeph, ar1h, csh).`,
     en: ({ first, second }) => `No patient has a value at both visits ${first} and ${second}: their covariance cannot be estimated without structure. Choose another structure (toeph, ar1h, csh).`,
   },
+  'longitudinal/visits-rarely-together': {
+    fr: ({ first, second, people }) => `La covariance sans structure n’a pas de maximum : les visites qui ont le moins de patients en commun sont ${first} et ${second} (${people} patient(s)). Prenez une structure plus simple, dans cet ordre : toeph, ar1h, csh, ar1 ; ou laissez de côté la visite où peu de patients ont un score.`,
+    en: ({ first, second, people }) => `The unstructured covariance has no maximum: the visits with the fewest patients in common are ${first} and ${second} (${people} patient(s)). Take a simpler structure, in this order: toeph, ar1h, csh, ar1; or leave out the visit where few patients have a score.`,
+  },
   'longitudinal/no-convergence': {
     fr: ({ iterations }) => `L’estimation n’a pas convergé après ${iterations} étapes : aucun chiffre n’est donné. Choisissez une structure plus simple (cs, ar1), ou moins d’effets.`,
     en: ({ iterations }) => `The estimation did not converge after ${iterations} steps: no figure is given. Choose a simpler structure (cs, ar1), or fewer effects.`,
+  },
+  'longitudinal/imputing-model': {
+    fr: ({ iterations }) => `Le modèle qui impute, à covariance sans structure, n’a pas de maximum (${iterations} étapes) : rien n’est imputé. Laissez de côté la visite où peu de patients ont un score, ou choisissez une autre analyse de sensibilité.`,
+    en: ({ iterations }) => `The model that imputes, with an unstructured covariance, has no maximum (${iterations} steps): nothing is imputed. Leave out the visit where few patients have a score, or choose another sensitivity analysis.`,
   },
   'longitudinal/singular-fit': {
     fr: () => 'Une variance d’effet aléatoire est estimée à zéro, ou une corrélation à un extrême : retirez un effet aléatoire, ou interprétez ces composantes avec prudence.',

@@ -5,7 +5,8 @@ import { mmrm } from './mmrm.ts'
 import { mmrmScript } from './mmrm-script.ts'
 import { fixedOption, freedomNames, idOption, likelihoods, modelOptions, outcomeOption, readMmrm, structureOption, visitOption } from './repeated-measures-options.ts'
 
-const structureNames: Readonly<Record<CovarianceStructure, Bilingual>> = {
+/** How a methods paragraph says a covariance: « une covariance … ». */
+export const structureNames: Readonly<Record<CovarianceStructure, Bilingual>> = {
   us: { fr: 'sans structure imposée', en: 'unstructured' },
   cs: { fr: 'à symétrie composée', en: 'of compound symmetry' },
   csh: { fr: 'à symétrie composée, une variance par visite', en: 'of compound symmetry with one variance a visit' },

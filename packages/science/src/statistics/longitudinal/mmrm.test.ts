@@ -154,6 +154,21 @@ describe('what cannot be estimated is refused with what to do', () => {
     expect(codeOf(rows, asked)).toMatchObject({ code })
   })
 
+  // Arm, score at inclusion, then at three visits: two people have the first and the last, three the second and the last.
+  const few = '0 8 6 5 7|0 9 12 - -|0 24 22 19 -|1 11 16 9 -|1 11 11 4 -|0 21 18 17 -|0 3 1 1 -|1 26 19 - 11|1 14 - 5 -|0 18 19 - -|1 23 23 - -|0 17 9 - -|0 19 - 13 8|1 8 3 4 -|1 16 - 6 3|1 12 11 3 -|1 9 7 - -|1 6 5 - -|0 16 17 12 -|1 18 15 - -|0 10 11 - -'
+  const sparse = few.split('|').flatMap((line, at) => { const [arm = '', baseline = '', ...scores] = line.split(' '); return scores.map((score, visit) => [`p${at}`, `v${visit + 1}`, `${arm}:${baseline}`, score === '-' ? '' : score]) })
+  const split = sparse.map(([id = '', visit = '', both = '', y = '']) => [id, visit, ...both.split(':'), y])
+
+  test('where hardly anybody has two visits their covariance has no maximum: the two are named with how many have both, and a simpler structure is estimated', () => {
+    const table = tableOf('visits.csv', ['id', 'visit', 'arm', 'baseline', 'y'], split)
+    const fit = (structure: MmrmAsked['structure']) => attempt(() => mmrm(table, { outcome: 'y', fixed: 'baseline + factor(arm) * visit', visit: 'visit', id: 'id', structure, method: 'reml', df: 'kr', confidence: 0.95 }))
+    expect(fit('us')).toMatchObject({ ok: false, finding: { code: 'longitudinal/visits-rarely-together', params: { first: 'v1', second: 'v3', people: 2 } } })
+    // R 4.2.2, nlme 3.1-162: gls(y ~ baseline + factor(arm) * visit, correlation = corAR1(form = ~ order | id), weights = varIdent(form = ~ 1 | visit)); corSymm of the same ends at a correlation of -1.
+    const simpler = fit('ar1h')
+    expect(simpler.ok && apart(simpler.value.loglik, -73.7087439852513)).toBeLessThan(1e-8)
+    expect(simpler.ok && apart(simpler.value.fixed[1]?.estimate, 0.781830825322)).toBeLessThan(1e-6)
+  })
+
   test('scores that follow a straight line exactly leave no variance', () => {
     expect(codeOf(twelve.map((row) => [...row.slice(0, 3), row[1] === 'v0' ? '1' : '2']))).toMatchObject({ code: 'longitudinal/no-variation' })
   })

@@ -48,11 +48,13 @@ export function fitMmrm(table: Table, { outcome, fixed, visit, id, structure, me
   if (visits.levels.length < 2) refuse('longitudinal/one-visit', { column: visit }, visit)
   const parameters = parameterCount(structure, visits.levels.length)
   if (subjects.levels.length < parameters) refuse('longitudinal/too-few-subjects', { subjects: subjects.levels.length, parameters }, 'structure')
-  if (structure === 'us') refuseUnmetVisits(subjects, visits)
+  const rarest = rarestPair(subjects, visits)
+  if (structure === 'us' && rarest.people === 0) refuse('longitudinal/visits-never-together', { first: rarest.first, second: rarest.second }, 'structure')
   const model = fitVisitModel({
     data: { x: read.design.matrix, y: read.y, subjects: subjects.codes, visits: visits.codes, visitCount: visits.levels.length }, structure, restricted: method === 'reml',
   })
   if (model === null) return refuse('longitudinal/no-variation', { column: outcome }, outcome)
+  if (!model.fit.converged && structure === 'us') refuse('longitudinal/visits-rarely-together', { ...rarest }, 'structure')
   if (!model.fit.converged) refuse('longitudinal/no-convergence', { iterations: model.fit.iterations })
   return { ...read, formula, subjects, visits, model }
 }
@@ -80,13 +82,10 @@ export function mmrm(table: Table, asked: MmrmAsked): MmrmResult {
   }
 }
 
-function refuseUnmetVisits(subjects: RowLevels, visits: RowLevels): void {
-  const count = visits.levels.length
+/** The two visits that the fewest subjects have both: an unstructured covariance has an element for them. */
+function rarestPair(subjects: RowLevels, visits: RowLevels): { readonly first: string, readonly second: string, readonly people: number } {
   const seen = Array.from({ length: subjects.levels.length }, () => new Set<number>())
   subjects.codes.forEach((subject, at) => seen[subject]?.add(visits.codes[at] as number))
-  for (let first = 0; first < count; first += 1) {
-    for (let second = first + 1; second < count; second += 1) {
-      if (!seen.some((own) => own.has(first) && own.has(second))) refuse('longitudinal/visits-never-together', { first: visits.levels[first] as string, second: visits.levels[second] as string }, 'structure')
-    }
-  }
+  const pairs = visits.levels.flatMap((second, later) => visits.levels.slice(0, later).map((first, earlier) => ({ first, second, people: seen.filter((own) => own.has(earlier) && own.has(later)).length })))
+  return pairs.reduce((fewest, pair) => (pair.people < fewest.people ? pair : fewest))
 }
