@@ -1,7 +1,7 @@
 import { say } from '../words/index.ts'
 import { intervalFigure, type IntervalRow } from './draw-intervals.ts'
 import { captioned, confidenceOf, timeAxis, type Cell, type Figure, type Source } from './figure.ts'
-import { drawPointLines, type PointLine } from './point-lines.ts'
+import { drawPointLines } from './point-lines.ts'
 
 interface Bounded { readonly value: number, readonly lower: number, readonly upper: number }
 /** Limits are absent from results computed before they were kept. */
@@ -37,22 +37,35 @@ export function addedValueFigures({ options, result, language }: Source<AddedVal
   ]
 }
 
-interface Scores { readonly null: number | null, readonly base: number | null, readonly full: number | null, readonly ipaBase: number | null, readonly ipaFull: number | null }
-export interface BrierRead { readonly scores: readonly (Scores & { readonly time: number, readonly atRisk: number, readonly events: number })[] }
+interface Scores { readonly null: number | null, readonly base: number | null, readonly full: number | null, readonly deltaBrier?: number | null, readonly ipaBase: number | null, readonly ipaFull: number | null }
+interface Interval { readonly time: number, readonly figure: string, readonly lower: number | null, readonly upper: number | null }
+export interface BrierRead {
+  readonly scores: readonly (Scores & { readonly time: number, readonly atRisk: number })[]
+  /** Absent, as the difference is, from results computed before they were. */
+  readonly intervals?: readonly Interval[]
+}
 
-/** The error of prediction over time, of the same risk for everybody and of the two models; then the index of accuracy. */
-export function brierFigures({ options, result: { scores }, language }: Source<BrierRead>): Figure[] {
-  const course = (key: keyof Scores, name: string): PointLine => ({ name, points: scores.map((one) => ({ x: one.time, y: one[key] })) })
-  const [clinical, enriched] = [say(language, 'legend.clinical'), say(language, 'legend.withQol')]
-  const figure = (id: 'brier' | 'ipa', columns: readonly string[], lines: readonly PointLine[]): Figure => {
-    const words = captioned(language, id)
-    return {
-      id, ...words, columns: ['time', 'atRisk', 'events', ...columns], rows: scores.map((one, at): Cell[] => [one.time, one.atRisk, one.events, ...lines.map(({ points }) => points[at]?.y ?? null)]),
+const brierLines = {
+  brier: [['null', 'legend.noModel'], ['base', 'legend.clinical'], ['full', 'legend.withQol']],
+  brierGain: [['deltaBrier', 'legend.withQol']],
+  ipa: [['ipaBase', 'legend.clinical'], ['ipaFull', 'legend.withQol']],
+} as const
+
+/** The error of prediction over time, of the same risk for everybody and of the two models; what quality of life takes off it; then the index of accuracy. */
+export function brierFigures({ options, result: { scores, intervals = [] }, language }: Source<BrierRead>): Figure[] {
+  return (['brier', 'brierGain', 'ipa'] as const).flatMap((id): Figure[] => {
+    const words = captioned(language, id, { conf: confidenceOf(options) })
+    const lines = brierLines[id].map(([key, name]) => ({
+      key, name: say(language, name), points: scores.map(({ time, atRisk, [key]: y = null }) => {
+        const { lower = null, upper = null } = intervals.find((one) => one.time === time && one.figure === key) ?? {}
+        return { x: time, atRisk, y, lower, upper }
+      }),
+    }))
+    if (!lines.some(({ points }) => points.some(({ y }) => y !== null))) return []
+    return [{
+      id, ...words, columns: ['time', 'atRisk', 'figure', 'estimate', 'lower', 'upper'],
+      rows: scores.flatMap((_, at) => lines.flatMap(({ key, points }) => points.slice(at, at + 1).map(({ x, atRisk, y, lower, upper }): Cell[] => [x, atRisk, key, y, lower, upper]))),
       draw: (document, width) => drawPointLines(document, width, { label: words.title, language, lines, x: timeAxis(options, language), y: say(language, `axis.${id}`) }),
-    }
-  }
-  return [
-    figure('brier', ['null', 'base', 'full'], [course('null', say(language, 'legend.noModel')), course('base', clinical), course('full', enriched)]),
-    ...(scores.some(({ ipaBase, ipaFull }) => ipaBase !== null || ipaFull !== null) ? [figure('ipa', ['ipaBase', 'ipaFull'], [course('ipaBase', clinical), course('ipaFull', enriched)])] : []),
-  ]
+    }]
+  })
 }

@@ -104,7 +104,7 @@ describe('a figure that was not computed is not drawn as 0', () => {
         expect(dotsOf(drawing, palette[line] ?? '').map(({ y }) => y)).toEqual(near(known.map(({ y }) => y)))
         const runs = scores.filter((one, row) => one[key] !== null && (scores[row - 1]?.[key] ?? null) === null).length
         expect(drawing.paths.filter(({ stroke, fill }) => stroke === palette[line] && fill === 'none').reduce((sum, { pieces }) => sum + pieces, 0)).toBe(runs)
-        expect(figure.rows.map((row) => row[3 + line])).toEqual(scores.map((one) => one[key]))
+        expect(figure.rows.filter((row) => row[2] === key).map((row) => [row[0], row[3]])).toEqual(scores.map((one) => [one.time, one[key]]))
       }
     }), { numRuns: 40 })
   })
@@ -133,6 +133,20 @@ describe('a figure that was not computed is not drawn as 0', () => {
     expect(Math.min(...line.map(({ y }) => y))).toBeGreaterThan(0.4)
     expect(line.some(({ x }) => Math.abs(x) < 0.5)).toBe(false)
   })
+})
+
+test('each Brier score, each gain and each index has the interval of the result at its height', () => {
+  const options = { ...cohort, covariates: 'age,arm', qol: 'score', times: '6,12,18' }
+  const result = answer({ analysis: 'brier', options }, smallTable('people')) as unknown as { intervals: { time: number, figure: string, estimate: number, lower: number, upper: number }[] }
+  const lines = { brier: ['null', 'base', 'full'], brierGain: ['deltaBrier'], ipa: ['ipaBase', 'ipaFull'] } as const
+  const figures = drawn('brier', options, result)
+  expect(figures.map(({ id }) => id)).toEqual(Object.keys(lines))
+  for (const figure of figures) for (const [line, key] of lines[figure.id as keyof typeof lines].entries()) {
+    const [drawing, own] = [readDrawing(figure), result.intervals.filter((one) => one.figure === key)]
+    expect(own).toHaveLength(3)
+    expect(dotsOf(drawing, palette[line] ?? '').map(({ y }) => y)).toEqual(near(own.map(({ estimate }) => estimate)))
+    expect(rulesOf(drawing, palette[line] ?? '').flatMap((ends) => ends.map(({ y }) => y))).toEqual(near(own.flatMap(({ lower, upper }) => [lower, upper])))
+  }
 })
 
 test('sensitivity to missing scores: each shift has its difference and interval at its place, and the tipping point is marked', () => {

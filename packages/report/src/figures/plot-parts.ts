@@ -62,11 +62,11 @@ interface Label { readonly x: number, readonly y: number, readonly text: string,
 export interface NamedLine { readonly name: string, readonly colour: string, readonly dash: string, /** Where it ends; nowhere if it has no point. */ readonly end: { readonly x: number, readonly y: number } | null }
 
 /** The names of lines, beside their ends, or above the drawing, each after a piece of its line, where the paper is narrow; and the room they need. `gap` is in the units of y. */
-export function nameLines(lines: readonly NamedLine[], { gap, narrow }: { gap: number, narrow: boolean }): { marks: Plot.Markish[], marginTop: number, marginRight: number } {
+export function nameLines(lines: readonly NamedLine[], { gap, narrow, beside = 10 }: { gap: number, narrow: boolean, /** Pixels from the end of a line to its name. */ beside?: number }): { marks: Plot.Markish[], marginTop: number, marginRight: number } {
   if (lines.length < 2) return { marks: [], marginTop: usualTop, marginRight: 24 }
   if (!narrow) {
     const ends = lines.flatMap(({ name, colour, end }) => (end === null ? [] : [{ ...end, text: name, colour }]))
-    return { marks: [Plot.text(spreadLabels(ends, gap), { x: 'x', y: 'y', text: 'text', fill: 'colour', fontWeight: 600, textAnchor: 'start', dx: 10 })], marginTop: usualTop, marginRight: widthOf(lines.map(({ name }) => name)) + 20 }
+    return { marks: [Plot.text(spreadLabels(ends, gap), { x: 'x', y: 'y', text: 'text', fill: 'colour', fontWeight: 600, textAnchor: 'start', dx: beside })], marginTop: usualTop, marginRight: widthOf(lines.map(({ name }) => name)) + beside + 10 }
   }
   const height = (row: number): number => -22 - 18 * (lines.length - 1 - row)
   return {

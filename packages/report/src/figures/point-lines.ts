@@ -22,13 +22,15 @@ export function drawPointLines(document: Paper, width: number | undefined, { lab
   const [number, narrow] = [numberWords(language), isNarrow(width)]
   const shown = lines.flatMap(({ points }) => points.flatMap((one) => [one.y, one.lower, one.upper].filter((value) => value !== null && value !== undefined)))
   const [low, high] = [Math.min(0, ...shown), Math.max(0, ...shown)]
-  const names = nameLines(lines.map(({ name, points }, index) => ({ name, colour: colourOf(index), dash: dashOf(index), end: points.flatMap((one) => (one.y === null ? [] : [{ x: one.x, y: one.y }])).at(-1) ?? null })), { gap: 0.07 * (high - low), narrow })
-  const places = [...new Set(lines.flatMap(({ points }) => points.map((one) => one.x)))]
   // Intervals of two lines at one place stand side by side.
-  const aside = lines.some(({ points }) => points.some(({ lower }) => typeof lower === 'number')) ? (index: number): number => 7 * (index - (lines.length - 1) / 2) : () => 0
+  const step = lines.some(({ points }) => points.some(({ lower }) => typeof lower === 'number')) ? 7 : 0
+  const aside = (index: number): number => step * (index - (lines.length - 1) / 2)
+  const ends = lines.map(({ name, points }, index) => ({ name, colour: colourOf(index), dash: dashOf(index), end: points.flatMap((one) => (one.y === null ? [] : [{ x: one.x, y: one.y }])).at(-1) ?? null }))
+  const names = nameLines(ends, { gap: 0.07 * (high - low), narrow, beside: 10 + aside(lines.length - 1) })
+  const places = [...new Set(lines.flatMap(({ points }) => points.map((one) => one.x)))]
   return drawPlot(document, {
     label, width, height: 332 + names.marginTop, marginTop: names.marginTop, marginRight: names.marginRight,
-    x: { ...(places.length <= (narrow ? 5 : 9) && { ticks: places }), label: x, labelAnchor: 'center', labelArrow: false, tickFormat: number, insetLeft: 16, insetRight: 8 },
+    x: { ...(places.length <= (narrow ? 5 : 9) && { ticks: places }), label: x, labelAnchor: 'center', labelArrow: false, tickFormat: number, insetLeft: 16, insetRight: 8 + aside(lines.length - 1) },
     y: { domain: [low, high === low ? 1 : high], nice: true, label: y, labelArrow: false, grid: true, tickFormat: number, ticks: narrow ? 6 : 10 },
     marks: [
       Plot.ruleY([0]), Plot.ruleX(marked, { strokeDasharray: '4 3' }),
