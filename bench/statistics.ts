@@ -5,11 +5,13 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { judge, medianOf } from './house/rounds.ts'
-import { writeCsv } from './statistics/csv.ts'
+import { analysisNamed } from '@weshare/science/statistics/catalogue'
+import { readCsv, writeCsv } from './statistics/csv.ts'
 import { inventSurvival, inventTrial } from './statistics/invent-data.ts'
 import type { Asked, Measured } from './statistics/measure-ours.ts'
-import { measureR, rVersion, type RAsked } from './statistics/measure-r.ts'
+import { measureR, program, rVersion, type RAsked } from './statistics/measure-r.ts'
 import { reportTrial } from './statistics/report-trial.ts'
+import { compareWholeProcess } from './statistics/whole-process.ts'
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
 const folder = mkdtempSync(join(tmpdir(), 'weshare-statistics-'))
@@ -20,14 +22,14 @@ function runChild<Answer>(file: string, asked: unknown): Answer {
   return JSON.parse(stdout) as Answer
 }
 
-interface Comparison { readonly what: string, readonly ours: Asked, readonly theirs: Omit<RAsked, 'folder' | 'file'>, readonly limitSeconds: number }
+interface Comparison { readonly what: string, readonly ours: Asked, readonly theirs: Omit<RAsked, 'folder' | 'file'>, /** Of R, where one takes a minute; as many as ours otherwise. */ readonly theirRounds?: number, readonly limitSeconds: number }
 
 /** Both sides one after the other, round after round: what disturbs the machine disturbs both. */
-function compare({ what, ours, theirs, limitSeconds }: Comparison, r: string | null): void {
+function compare({ what, ours, theirs, theirRounds = rounds, limitSeconds }: Comparison, r: string | null): void {
   const [own, other]: [Measured[], Measured[]] = [[], []]
   for (let round = 0; round < rounds; round += 1) {
     own.push(runChild<Measured>('statistics/measure-ours.ts', ours))
-    const measured = r === null || (round > 0 && other.length === 0) ? null : measureR({ ...theirs, folder, file: ours.file })
+    const measured = r === null || round >= theirRounds || (round > 0 && other.length === 0) ? null : measureR({ ...theirs, folder, file: ours.file })
     if (measured !== null) other.push(measured)
   }
   const [first, warm] = [own.map(({ user }) => user[0] ?? Number.NaN), own.flatMap(({ user }) => user.slice(1))]
@@ -47,7 +49,7 @@ function compare({ what, ours, theirs, limitSeconds }: Comparison, r: string | n
 }
 
 const names = Array.from({ length: 10 }, (_, index) => `x${index + 1}`)
-const [survival, trial, whole] = ['survival.csv', 'trial.csv', 'whole.csv'].map((name) => join(folder, name)) as [string, string, string]
+const [survival, cohort, trial, whole] = ['survival.csv', 'cohort.csv', 'trial.csv', 'whole.csv'].map((name) => join(folder, name)) as [string, string, string, string]
 
 try {
   const r = rVersion()
@@ -57,6 +59,18 @@ try {
     what: 'Cox, 10,000 people, 10 covariates, with tests and proportionality', limitSeconds: 1,
     ours: { file: survival, analysis: 'cox', options: { time: 'time', event: 'event', covariates: names }, calls: 12, figure: ['coefficients', 0, 'estimate'] },
     theirs: { packages: ['survival'], prepare: [], calls: 12, limitSeconds: 120, lines: [`fit <- coxph(Surv(time, event) ~ ${names.join(' + ')}, data = data)`, 'shown <- summary(fit)', 'checked <- cox.zph(fit)', 'coef(fit)[[1]]'] },
+  }, r)
+  compareWholeProcess({ folder, file: survival, covariates: names, rounds, program: r === null ? null : program })
+  // Every time is another's: as many steps of the integrated score as people.
+  writeCsv(cohort, inventSurvival({ people: 10_000, covariates: 3, seed: 'statistics 4', grain: 10_000 }))
+  const brier = { time: 'time', event: 'event', covariates: ['x1', 'x2'], qol: ['x3'], times: '12,24,36' }
+  compare({
+    what: 'Brier scores, 10,000 people, 3 times, integrated, with intervals', limitSeconds: 1.5, theirRounds: 1,
+    ours: { file: cohort, analysis: 'brier', options: brier, calls: 3, figure: ['integrated', 'full'] },
+    theirs: {
+      packages: ['survival'], calls: 1, limitSeconds: 300, prepare: ['found <- NA', 'cell <- function(path, value) if (path == "integrated.full") found <<- value'],
+      lines: [...analysisNamed('brier')?.script(readCsv(cohort), brier)?.lines ?? [], 'found'],
+    },
   }, r)
   writeCsv(trial, inventTrial({ patients: 1000, visits: 4, scales: 1, seed: 'statistics 2' }))
   compare({

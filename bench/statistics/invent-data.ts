@@ -5,15 +5,15 @@ const numbers = (name: string, values: readonly (number | null)[]): Column => ({
 const texts = (name: string, values: readonly string[]): Column => ({ name, kind: 'text', values })
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000
 
-/** People with a time, an event and covariates of which half matter; ties as in months with one decimal. */
-export function inventSurvival({ people, covariates, seed }: { people: number, covariates: number, seed: string }): Table {
+/** People with a time, an event and covariates of which half matter; ties as in months with one decimal, or finer with more grains a month. */
+export function inventSurvival({ people, covariates, seed, grain = 10 }: { people: number, covariates: number, seed: string, grain?: number }): Table {
   const random = seededRandom(seed)
   const columns = Array.from({ length: covariates }, (_, index) => numbers(`x${index + 1}`, Array.from({ length: people }, () => rounded(random.normal(0, 1)))))
   const [time, event]: [number[], number[]] = [[], []]
   for (let person = 0; person < people; person += 1) {
     const risk = columns.reduce((sum, { values }, index) => sum + (index % 2 === 0 ? 0.2 : 0) * Number(values[person]), 0)
     const [death, end] = [-24 * Math.log(1 - random.next()) / Math.exp(risk), 6 + 54 * random.next()]
-    time.push(Math.ceil(Math.min(death, end) * 10) / 10)
+    time.push(Math.ceil(Math.min(death, end) * grain) / grain)
     event.push(Number(death <= end))
   }
   return { name: 'survival.csv', rows: people, columns: [numbers('time', time), numbers('event', event), ...columns] }

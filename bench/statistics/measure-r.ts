@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import type { Measured } from './measure-ours.ts'
 
-const program = process.env['WESHARE_RSCRIPT'] ?? 'Rscript'
+export const program = process.env['WESHARE_RSCRIPT'] ?? 'Rscript'
 
 export const rVersion = (): string | null => {
   const { status, stdout } = spawnSync(program, ['-e', 'cat(R.version.string)'], { encoding: 'utf8' })

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Options } from '@weshare/science/statistics/analysis'
+import { runWhole } from './processor-time.ts'
 
 const program = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url))
 const long = { id: 'id', visit: 'visit' }
@@ -24,11 +24,7 @@ export interface TrialReported { readonly analyses: number, readonly kilobytes: 
 export function reportTrial(folder: string, data: string, scales: number): TrialReported {
   const analyses = Array.from({ length: scales }, (_, index) => analysesOf(`s${index + 1}`)).flat().map(([analysis, options], index) => ({ key: `${analysis}-${index}`, analysis, options }))
   writeFileSync(join(folder, 'spec.json'), JSON.stringify({ title: 'Essai', data, analyses }))
-  const began = performance.now()
-  // The shell tells the processor time of what it ran: its second line is the children's.
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', '"$0" "$1" stats report spec.json --language fr --out report.html || exit 1; times', process.execPath, program], { cwd: folder, encoding: 'utf8' })
-  const wall = (performance.now() - began) / 1000
-  const [, minutes = '', seconds = ''] = /^(\d+)m([\d.]+)s/.exec(stdout.split('\n')[1] ?? '') ?? []
-  if (status !== 0 || /could not|n’a pas pu/.test(stderr)) throw new Error(stderr)
-  return { analyses: analyses.length, kilobytes: Math.round(statSync(join(folder, 'report.html')).size / 1000), user: 60 * Number(minutes) + Number(seconds), wall }
+  const { user, wall, stderr } = runWhole(folder, process.execPath, [program, 'stats', 'report', 'spec.json', '--language', 'fr', '--out', 'report.html'])
+  if (/could not|n’a pas pu/.test(stderr)) throw new Error(stderr)
+  return { analyses: analyses.length, kilobytes: Math.round(statSync(join(folder, 'report.html')).size / 1000), user, wall }
 }

@@ -24,13 +24,26 @@ const empty = new Set(['', 'NA'])
  */
 export function tableOf(name: string, header: readonly string[], cells: readonly (readonly string[])[]): Table {
   const columns = header.map((title, at): Column => {
-    const texts = cells.map((row) => (row[at] ?? '').trim()).map((text) => (empty.has(text) ? null : text))
-    const numeric = texts.every((text) => text === null || isNumber(text))
-    return numeric
-      ? { name: title, kind: 'number', values: texts.map((text) => (text === null ? null : Number(text))) }
-      : { name: title, kind: 'text', values: texts }
+    const numbers = numbersIn(cells, at)
+    return numbers === null ? { name: title, kind: 'text', values: cells.map((row) => cellOf(row, at)) } : { name: title, kind: 'number', values: numbers }
   })
   return { name, rows: cells.length, columns }
+}
+
+function cellOf(row: readonly string[], at: number): string | null {
+  const text = (row[at] ?? '').trim()
+  return empty.has(text) ? null : text
+}
+
+/** The numbers of a column; null as soon as a cell is none. */
+function numbersIn(cells: readonly (readonly string[])[], at: number): (number | null)[] | null {
+  const values: (number | null)[] = []
+  for (const row of cells) {
+    const text = cellOf(row, at)
+    if (text !== null && !isNumber(text)) return null
+    values.push(text === null ? null : Number(text))
+  }
+  return values
 }
 
 /**

@@ -17,7 +17,8 @@ export function baselineHazard(fit: CoxFit): BaselineHazard[] {
   const scale = Math.exp((predictors[0] as number) - (fit.predictors[rows[0] as number] as number))
   const found: { stratum: number, times: number[], hazard: number[] }[] = []
   for (let at = stop.length - 1; at >= 0; at -= 1) {
-    const [time, begins] = [stop[at] as number, at + 1 === stop.length || stratum[at] !== stratum[at + 1]]
+    const time = stop[at] as number
+    const begins = at + 1 === stop.length || stratum[at] !== stratum[at + 1]
     if (!begins && time === stop[at + 1]) continue
     if (begins) found.push({ stratum: stratum[at] as number, times: [], hazard: [] })
     const one = found.at(-1) as (typeof found)[number]

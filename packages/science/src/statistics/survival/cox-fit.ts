@@ -46,8 +46,9 @@ export interface CoxFit {
   readonly data: CoxData
   readonly kept: readonly number[]
   readonly spreads: Float64Array
-  /** Coefficients of `data.x`. */
+  /** Coefficients of `data.x`, and minus the second derivative of the log partial likelihood there. */
   readonly scaled: Float64Array
+  readonly information: Matrix
 }
 
 /**
@@ -73,7 +74,7 @@ export function coxFit(problem: CoxProblem): CoxFit {
     infinite: maximum.infinite.map((index) => kept[index] as number), converged: maximum.converged, iterations: maximum.iterations,
     loglik: [start.loglik, maximum.at.loglik],
     lrt: test(Math.max(0, 2 * (maximum.at.loglik - start.loglik))), wald: test(waldStatistic(covariance, maximum.coefficients)), score: test(scoreStatistic(start)),
-    predictors: predictorsOf(problem.x, coefficients), data, kept, spreads, scaled: maximum.coefficients,
+    predictors: predictorsOf(problem.x, coefficients), data, kept, spreads, scaled: maximum.coefficients, information: maximum.at.information,
   }
 }
 

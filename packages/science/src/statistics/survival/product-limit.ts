@@ -35,7 +35,8 @@ export function productLimit({ start, stop, event }: Omit<Followed, 'strata'>): 
   const survival = new Float64Array(times.length)
   const logVariance = new Float64Array(times.length)
   for (let at = 0, left = 1, sum = 0; at < times.length; at += 1) {
-    const [n, d] = [atRisk[at] as number, events[at] as number]
+    const n = atRisk[at] as number
+    const d = events[at] as number
     if (d > 0) {
       left *= (n - d) / n
       sum += d / (n * (n - d))

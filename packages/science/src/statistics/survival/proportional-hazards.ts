@@ -37,16 +37,15 @@ function testOf({ gradient, information, size }: TimeScore, columns: readonly nu
 }
 
 /** Gradient and information for the coefficients and for their products with the centred time, at the fit. The gradient of the coefficients themselves is zero there. */
-function scoreWithTime({ data, scaled }: CoxFit): { gradient: Float64Array, information: Matrix } {
+function scoreWithTime({ data, scaled, information: plain }: CoxFit): { gradient: Float64Array, information: Matrix } {
   const size = scaled.length
   const times = data.deathTimes.times.map(timeScale(data.order))
-  const plain = coxLikelihood(data, scaled)
   const once = coxLikelihood(data, scaled, times)
   const twice = coxLikelihood(data, scaled, times.map((time) => time ** 2))
   const gradient = new Float64Array(2 * size)
   gradient.set(once.gradient, size)
   const information = zeros(2 * size, 2 * size)
-  const blocks = [plain.information, once.information, once.information, twice.information]
+  const blocks = [plain, once.information, once.information, twice.information]
   blocks.forEach((block, index) => place(information, block, { row: index < 2 ? 0 : size, column: index % 2 === 0 ? 0 : size }))
   return { gradient, information }
 }

@@ -68,18 +68,29 @@ export function concordanceInOrder(order: SweepOrder, score: ArrayLike<number>, 
   const found = { order, ranks, agree: new Float64Array(n), disagree: new Float64Array(n), same: new Float64Array(n) }
   const { tiedTime, tiedBoth } = countAsFirst(found, levels.length)
   // Every pair was counted once, on the side of who had the event first.
-  const [concordant, discordant, tiedScore] = [found.agree, found.disagree, found.same].map((one) => one.reduce((sum, value) => sum + value, 0)) as [number, number, number]
+  const [concordant, discordant, tiedScore] = [total(found.agree), total(found.disagree), total(found.same)]
   countAsSecond(found, levels.length)
   const pairs = concordant + discordant + tiedScore
   if (pairs === 0) refuse('survival/no-pair')
   const somers = (concordant - discordant) / pairs
-  const influence = new Float64Array(n)
-  for (let at = 0; at < n; at += 1) {
-    const [agree, disagree, same] = [found.agree[at] as number, found.disagree[at] as number, found.same[at] as number]
-    influence[order.rows[at] as number] = (agree - disagree - somers * (agree + disagree + same)) / (2 * pairs)
-  }
+  const influence = influenceOf(found, somers, pairs)
   const parts = cluster === undefined ? influence : sumsByCluster(influence, cluster)
   return { value: (somers + 1) / 2, se: Math.sqrt(dot(parts, parts)), concordant, discordant, tiedScore, tiedTime, tiedBoth, influence }
+}
+
+function total(values: Float64Array): number {
+  let sum = 0
+  for (let at = 0; at < values.length; at += 1) sum += values[at] as number
+  return sum
+}
+
+function influenceOf({ order: { rows }, agree, disagree, same }: Counted, somers: number, pairs: number): Float64Array {
+  const influence = new Float64Array(rows.length)
+  for (let at = 0; at < rows.length; at += 1) {
+    const difference = (agree[at] as number) - (disagree[at] as number)
+    influence[rows[at] as number] = (difference - somers * ((agree[at] as number) + (disagree[at] as number) + (same[at] as number))) / (2 * pairs)
+  }
+  return influence
 }
 
 interface Counted { readonly order: SweepOrder, readonly ranks: Int32Array, readonly agree: Float64Array, readonly disagree: Float64Array, readonly same: Float64Array }
