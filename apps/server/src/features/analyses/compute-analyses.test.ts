@@ -87,8 +87,8 @@ test('the report says them so too, in its tables as in its figures', () => {
 test('where too few people have reached the last visit, the covariance that the plan names beforehand replaces the unstructured one, and this is said', () => {
   const { outcomes, bundle } = computed({ ...draft, visits: ['mois-1', 'mois-3', 'mois-6'] }, invented(['habituel', 'accompagne'], 4))
   const mmrm = outcomes.find(({ key }) => key === 'mmrm')
-  expect(mmrm).toMatchObject({ refused: null, options: { structure: 'ar1h' }, warnings: expect.arrayContaining([expect.objectContaining({ code: 'analyses/simpler-structure' })]) })
-  expect(mmrm?.warnings[0]?.says.fr).toMatch(/^La covariance sans structure n’a pas pu être estimée : \d personne\(s\) ont un score à la fois à « (Premier|Troisième) mois » et à « Sixième mois »\. Une covariance « autorégressive d’ordre 1, une variance par visite » la remplace/)
+  expect(mmrm).toMatchObject({ refused: null, options: { structure: 'ar1h' }, warnings: expect.arrayContaining([expect.objectContaining({ code: 'longitudinal/simpler-structure' })]) })
+  expect(mmrm?.warnings[0]?.says.fr).toMatch(/^La covariance sans structure n’a pas pu être estimée : \d patient\(s\) ont un score à la fois à « (Premier|Troisième) mois » et à « Sixième mois »\. Une covariance « autorégressive d’ordre 1, une variance par visite » la remplace/)
   expect(outcomes.find(({ key }) => key === 'mi-delta')?.refused?.says.fr).toContain('Laissez de côté la visite où peu de patients ont un score')
   expect(mmrm?.why.fr).toContain('Si la covariance sans structure ne peut pas être estimée')
   expect(mmrm?.methods.fr).toContain('une covariance autorégressive d’ordre 1, une variance par visite')

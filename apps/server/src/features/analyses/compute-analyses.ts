@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { strToU8, zipSync } from 'fflate'
 import type { AnalysisOutcome, CheckList } from '@weshare/contract/analyses'
-import type { Bilingual, Finding } from '@weshare/science/base'
+import { warningAt, type Bilingual } from '@weshare/science/base'
 import type { AnalysisResult, Options } from '@weshare/science/statistics/analysis'
 import { keepRows, writeBundle } from '@weshare/science/statistics/bundle'
 import { analysisNamed, runAnalysis } from '@weshare/science/statistics/catalogue'
@@ -12,7 +12,7 @@ import type { Table } from '@weshare/science/statistics/frame'
 import { nameProse, type TableNames } from './name-columns.ts'
 import type { Plan, Step } from './plan-estimand.ts'
 import { withTimes } from './prepare-table.ts'
-import { remarkOf, sayRemark, sayReplaced } from './remarks.ts'
+import { remarkOf, sayRemark } from './remarks.ts'
 
 export interface ComputeOrder { title: string, plan: Plan, table: Table }
 export interface Computed { outcomes: AnalysisOutcome[], lists: CheckList[], bundle: Uint8Array, engine: string, dataSha256: string, specSha256: string }
@@ -54,10 +54,9 @@ function runStep(table: Table, step: Step, names: TableNames): Omit<Done, 'step'
   const sheet = analysisNamed(analysis)
   const about = { key, analysis, role, why, title: sheet?.title ?? { fr: analysis, en: analysis }, does: sheet?.does ?? { fr: '', en: '' }, methods: { fr: '', en: '' }, source: sheet?.source ?? '' }
   try {
-    const { options, ran, refusal } = runInTurn(rowsFor(table, step), step)
+    const { options, ran } = runInTurn(rowsFor(table, step), step)
     if (!ran.ok) return { options, outcome: { ...about, options, result: null, refused: sayRemark(ran.finding, names), warnings: [] }, result: null }
-    const replaced = refusal === null ? [] : [sayReplaced({ refusal, structure: String(options['structure']), names })]
-    const warnings = [...replaced, ...ran.value.warnings.map((finding) => sayRemark(finding, names))]
+    const warnings = ran.value.warnings.map((finding) => sayRemark(finding, names))
     return { options, outcome: { ...about, options, methods: inProse(sheet?.methods(options) ?? about.methods, names), result: ran.value, refused: null, warnings }, result: ran.value }
   } catch {
     // A bug of ours in one analysis is said in its place; the others stand.
@@ -65,15 +64,17 @@ function runStep(table: Table, step: Step, names: TableNames): Omit<Done, 'step'
   }
 }
 
-interface Ran { options: Options, ran: ReturnType<typeof runAnalysis>, /** Why the first options gave way, where they did. */ refusal: Finding | null }
+interface Ran { options: Options, ran: ReturnType<typeof runAnalysis> }
 
-/** The analysis as it is planned; where it is refused for what the plan foresaw, with what the plan names for that, in turn. */
+/** The analysis as it is planned; where it is refused for what the plan foresaw, with what the plan names for that, in turn, and a warning. */
 function runInTurn(table: Table, { analysis, options, otherwise }: Step): Ran {
   const first = runAnalysis(table, { analysis, options })
-  if (first.ok || otherwise?.refusals.includes(first.finding.code) !== true) return { options, ran: first, refusal: null }
+  if (first.ok || otherwise?.refusals.includes(first.finding.code) !== true) return { options, ran: first }
   for (const instead of otherwise.options) {
     const ran = runAnalysis(table, { analysis, options: instead })
-    if (ran.ok) return { options: instead, ran, refusal: first.finding }
+    if (!ran.ok) continue
+    const replaced = warningAt('structure', 'longitudinal/simpler-structure', { ...first.finding.params, structure: String(instead['structure']) })
+    return { options: instead, ran: { ok: true, value: { ...ran.value, warnings: [replaced, ...ran.value.warnings] } } }
   }
-  return { options, ran: first, refusal: null }
+  return { options, ran: first }
 }

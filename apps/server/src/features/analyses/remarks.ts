@@ -2,7 +2,6 @@ import type { Remark } from '@weshare/contract/analyses'
 import type { Finding } from '@weshare/science/base'
 import { sayFinding } from '@weshare/science/statistics/catalogue'
 import { estimandFindings } from '@weshare/science/statistics/estimand'
-import { structureNames, type CovarianceStructure } from '@weshare/science/statistics/longitudinal'
 import type { FindingSentences } from '@weshare/science/statistics/foundations'
 import { nameFinding, type TableNames } from './name-columns.ts'
 
@@ -39,22 +38,6 @@ const told = {
 
 /** What this feature itself has to say about a computation that gave nothing. */
 export const remarkOf = (code: keyof typeof told): Remark => ({ where: '', code, severity: 'error', says: told[code] })
-
-export interface Replaced { refusal: Finding, /** What the plan names beforehand for that case. */ structure: string, names: TableNames }
-
-/** Of a covariance that took the place of one that could not be estimated: why, which, and that it is to be said. */
-export function sayReplaced({ refusal, structure, names }: Replaced): Remark {
-  const used = structureNames[structure as CovarianceStructure]
-  const paramsIn = (language: 'fr' | 'en'): Finding['params'] => nameFinding(refusal, names, language).params
-  const [fr, en] = [paramsIn('fr'), paramsIn('en')]
-  const [apart, rare] = [fr['first'] === undefined, refusal.params['people'] ?? 0]
-  return {
-    where: 'structure', code: 'analyses/simpler-structure', severity: 'warning', says: {
-      fr: `La covariance sans structure n’a pas pu être estimée${apart ? '' : ` : ${rare} personne(s) ont un score à la fois à « ${fr['first']} » et à « ${fr['second']} »`}. Une covariance « ${used.fr} » la remplace, la première de celles que le plan nomme d’avance à pouvoir l’être : dites-le dans l’article.`,
-      en: `The unstructured covariance could not be estimated${apart ? '' : `: ${rare} person(s) have a score both at “${en['first']}” and at “${en['second']}”`}. A covariance “${used.en}” replaces it, the first of those the plan names beforehand that could be: say so in the paper.`,
-    },
-  }
-}
 
 const ofQuestion: FindingSentences = estimandFindings
 

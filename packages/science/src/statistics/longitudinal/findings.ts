@@ -1,4 +1,6 @@
 import { defineFindings } from '../foundations/index.ts'
+import type { CovarianceStructure } from './covariance-structures.ts'
+import { structureNames } from './structure-names.ts'
 
 export const longitudinalFindings = defineFindings({
   'longitudinal/no-complete-row': {
@@ -40,6 +42,10 @@ export const longitudinalFindings = defineFindings({
   'longitudinal/visits-rarely-together': {
     fr: ({ first, second, people }) => `La covariance sans structure n’a pas de maximum : les visites qui ont le moins de patients en commun sont ${first} et ${second} (${people} patient(s)). Prenez une structure plus simple, dans cet ordre : toeph, ar1h, csh, ar1 ; ou laissez de côté la visite où peu de patients ont un score.`,
     en: ({ first, second, people }) => `The unstructured covariance has no maximum: the visits with the fewest patients in common are ${first} and ${second} (${people} patient(s)). Take a simpler structure, in this order: toeph, ar1h, csh, ar1; or leave out the visit where few patients have a score.`,
+  },
+  'longitudinal/simpler-structure': {
+    fr: ({ structure, first, second, people = 0 }) => `La covariance sans structure n’a pas pu être estimée${first === undefined ? '' : ` : ${people} patient(s) ont un score à la fois à « ${first} » et à « ${second} »`}. Une covariance « ${structureNames[structure as CovarianceStructure]?.fr ?? structure} » la remplace, la première de celles que le plan nomme d’avance à pouvoir l’être : dites-le dans l’article.`,
+    en: ({ structure, first, second, people = 0 }) => `The unstructured covariance could not be estimated${first === undefined ? '' : `: ${people} patient(s) have a score both at “${first}” and at “${second}”`}. A covariance “${structureNames[structure as CovarianceStructure]?.en ?? structure}” replaces it, the first of those the plan names beforehand that could be: say so in the paper.`,
   },
   'longitudinal/no-convergence': {
     fr: ({ iterations }) => `L’estimation n’a pas convergé après ${iterations} étapes : aucun chiffre n’est donné. Choisissez une structure plus simple (cs, ar1), ou moins d’effets.`,

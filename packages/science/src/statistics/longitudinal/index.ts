@@ -1,7 +1,5 @@
 export { longitudinalFindings } from './findings.ts'
 export { longitudinalAnalyses } from './longitudinal-analyses.ts'
-export { structureNames } from './mmrm-analysis.ts'
-export type { CovarianceStructure } from './covariance-structures.ts'
 export { mmrm, type MmrmAsked, type MmrmResult } from './mmrm.ts'
 export { fitLmm, groupEffects, lmm, type LmmAsked, type LmmFit, type LmmResult } from './lmm.ts'
 export type { MarginalContrast, MarginalMean, Tested } from './marginal-means.ts'
