@@ -63,7 +63,7 @@ const keyCommand = (terminal: Terminal): Command => new Command('key')
   .addHelpText('after', '\nExamples:\n  weshare audit key > weshare-audit.public.pem\n  weshare audit key --json')
   .action(async (options: { json?: true }) => {
     const { server, configuration } = await findInstallation(terminal)
-    const key = server.readCheckpointKey(configuration)
+    const key = await server.readCheckpointKey(configuration)
     if (options.json) printJson(terminal, key)
     else terminal.out.write(key.publicKey)
   })

@@ -1,9 +1,9 @@
-import { rolePermissions } from '@weshare/contract/access'
 import type { Logger } from 'pino'
 import { createApp, mailFolderOf } from './app.ts'
 import { demoAccountsShown, demoPasswordShown, playDemonstration } from './demonstration/index.ts'
 import { keepTakingCheckpoints, noteErasure } from './features/audit/index.ts'
 import { stockLibrary } from './features/instruments/index.ts'
+import { declaredPermissions } from './installation/declared-permissions.ts'
 import { checkpointFolder, checkpointKeyOf } from './installation/verify-audit.ts'
 import { openOwner, type OwnerAccess } from './open-owner.ts'
 import { explainListening, requireFreeAddress } from './opening/start-failure.ts'
@@ -25,9 +25,6 @@ export interface StartSettings {
   checkAnswers?: boolean
   say: Say
 }
-
-export const declaredPermissions = Object.entries(rolePermissions)
-  .flatMap(([role, permissions]) => permissions.map((permission) => ({ role, permission })))
 
 /** Database, schema, mail, routes, jobs, in this order; ready when it returns. Its stop lets running requests end. */
 export async function startServer(settings: StartSettings): Promise<RunningServer> {

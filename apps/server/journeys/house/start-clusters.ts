@@ -8,7 +8,7 @@ import { parseIntoClientConfig } from 'pg-connection-string'
 import type { TestProject } from 'vitest/node'
 import { embeddedBinaries, startCluster, type Cluster } from '../../src/platform/db/embedded/index.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
-import { declaredPermissions } from '../../src/start-server.ts'
+import { declaredPermissions } from '../../src/installation/declared-permissions.ts'
 
 declare module 'vitest' {
   interface ProvidedContext { clusters: { embedded: string | null, postgresql: string | null } }
