@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -107,6 +108,17 @@ test('a bundle tells its report without computing again, and several bundles are
   expect(text).toContain('<h1>Trial 12</h1>')
   for (const words of ['<article id="1-report">', '<section id="1-change">', '<section id="2-cox">', 'SISAQOL', 'TRIPOD']) expect(text).toContain(words)
   expect(text.match(/ id="([^"]+)"/g)?.length, 'no anchor is there twice').toBe(new Set(text.match(/ id="([^"]+)"/g)).size)
+})
+
+test('a bundle of another version is told as it is: its version is said, and a finding without a sentence here stands by its code', async () => {
+  await stats('bundle', 'survival.json', '--out', 'older')
+  const results = (await readFile(join(folder, 'older', 'results.json'), 'utf8')).replace('"warnings": []', '"warnings": [{ "where": "", "code": "survival/of-another-version", "params": {}, "severity": "warning" }]')
+  await writeFile(join(folder, 'older', 'results.json'), results)
+  const sheet = JSON.parse(await readFile(join(folder, 'older', 'analysis.json'), 'utf8')) as { sha256: Record<string, string> }
+  await writeFile(join(folder, 'older', 'analysis.json'), JSON.stringify({ ...sheet, engine: '0.9.0', sha256: { ...sheet.sha256, 'results.json': createHash('sha256').update(results).digest('hex') } }))
+  const { status, err } = await stats('report', 'older', '--language', 'en', '--out', 'older.html')
+  expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining('computed by version 0.9.0') })
+  for (const words of ['version 0.9.0', 'survival/of-another-version']) expect(await page('older.html')).toContain(words)
 })
 
 test('a bundle that was changed since, and a folder without any, end with status 2 and no page', async () => {

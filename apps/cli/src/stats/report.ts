@@ -114,6 +114,7 @@ async function openBundle(terminal: Terminal, folder: string, language: Language
   const sheet = await readSheet(folder)
   const changed = await changedFiles(folder, sheet)
   if (changed.length > 0) throw new InputError(`${folder}: ${changed.join(', ')} changed since the bundle was written; expected the files as weshare stats bundle wrote them. Write the bundle again.`)
+  if (sheet.engine !== engineVersion) say(terminal, `${folder}: computed by version ${sheet.engine} of the engine; this one is ${engineVersion}. Its figures are told as they are.`)
   const results = await readBundled<Record<string, AnalysisResult | { refused: string }>>(folder, 'results.json')
   const { estimand, warnings } = readEstimandOf(join(folder, 'analysis.json'), sheet.estimand, language)
   for (const warning of warnings) say(terminal, `${folder}, ${warning}`)

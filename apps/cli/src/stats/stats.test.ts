@@ -174,7 +174,7 @@ describe.skipIf(rscript === undefined)('with R', () => {
 
   test('where a coefficient runs to infinity, or a variance to zero, what no two programs share is not held against them', { timeout: 120_000 }, async () => {
     await writeFile(join(folder, 'edge.csv'), inventEdge('edge 3'))
-    const analysesAsked = [['cox', { time: 'time', event: 'event', covariates: 'never' }], ['lmm', { outcome: 'score', fixed: 'arm * order', random: '1 + order | id' }]] as const
+    const analysesAsked = [['cox', { time: 'time', event: 'event', covariates: 'never,score' }], ['lmm', { outcome: 'score', fixed: 'arm * order', random: '1 + order | id' }]] as const
     await writeFile(join(folder, 'edge.json'), JSON.stringify({ title: 'Edge', data: 'edge.csv', analyses: analysesAsked.map(([analysis, options]) => ({ key: analysis, analysis, options })) }))
     const { err: said } = await stats('bundle', 'edge.json', '--out', 'r-edge')
     expect(said).toMatch(/runs to infinity/)
