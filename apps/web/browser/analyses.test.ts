@@ -170,6 +170,10 @@ test('the same question is asked and read in English, on a phone', async () => {
   await runAndWait(page, word)
   await page.locator('dl').first().getByText('Supported care, compared with Usual care').waitFor()
   await page.getByRole('heading', { name: word('results.lists') }).waitFor()
+  // Each figure is drawn for this screen: none is cut, none slides.
+  const drawings = page.locator('article figure svg[role=img]')
+  await expect.poll(() => drawings.count()).toBeGreaterThan(2)
+  expect(await drawings.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).filter(({ width, right }) => width > 0 && right > 390))).toEqual([])
   await expectNothingSerious(page)
   expect(refused).toEqual([])
 })

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { say, type Language } from '../words/index.ts'
 import { captioned, type Figure, type Source } from './figure.ts'
-import { colourOf, drawPlot, widthOf } from './plot-parts.ts'
+import { colourOf, drawPlot, isNarrow, usualWidth, widthOf } from './plot-parts.ts'
 import type { Drawing, Paper } from './paper.ts'
 
 interface Rate { readonly visit: string, readonly group: string | null, readonly received: number, readonly fixedDenominator: number, readonly availableDataRate: number, readonly expected: number, readonly completionRate: number | null }
@@ -50,31 +50,44 @@ interface Bars { width: number | undefined, bars: readonly Bar[], series: readon
 
 const fills = (stacked: boolean): string[] => (stacked ? [colourOf(2), '#7B8794', colourOf(1)] : [colourOf(0), colourOf(5)])
 
+/** Below this share the counts of a bar stand beside it. */
+const short = 0.12
+
 function drawBars(document: Paper, { width, bars, series, label, language, stacked }: Bars): Drawing {
-  const visits = [...new Set(bars.map(({ visit }) => visit))]
   const facets = [...new Set(bars.map(({ facet }) => facet))]
-  // Bars lie down: names of visits and counts are read without turning the head.
-  const rows = stacked ? visits.length : visits.length * series.length
-  const spread = stacked ? { fy: 'visit', y: 'facet' } as const : { fy: 'visit', y: 'series' } as const
-  const shown = stacked || facets.length === 1 ? bars : bars.map((one) => ({ ...one, visit: `${one.visit} · ${one.facet}` }))
+  const narrow = isNarrow(width)
+  // Bars lie down: names of visits and counts are read without turning the head. On a phone a bar has its whole name above it.
+  const apart = facets.length > 1 && (!stacked || narrow)
+  const shown = apart ? bars.map((one) => ({ ...one, visit: `${one.visit} · ${one.facet}` })) : bars
   const bands = [...new Set(shown.map(({ visit }) => visit))]
+  const lines = stacked ? (apart ? 1 : facets.length) : series.length
+  const spread = stacked ? { fy: 'visit', ...(!apart && { y: 'facet' }) } as const : { fy: 'visit', y: 'series' } as const
   const fill = (one: Bar): string => fills(stacked)[series.indexOf(one.series)] as string
-  const marginLeft = widthOf(stacked ? facets : series) + 20
-  const marginRight = widthOf(bands) + 24
+  const margins = narrow ? { marginLeft: 16, marginRight: 24 } : { marginLeft: widthOf(stacked ? facets : series) + 20, marginRight: widthOf(bands) + 24 }
   // Names never take the room of the bars.
-  const across = Math.max(width ?? 720, marginLeft + marginRight + 260)
-  const legendStep = Math.min(150, Math.floor((across - marginLeft) / series.length))
+  const across = narrow ? width ?? usualWidth : Math.max(width ?? usualWidth, margins.marginLeft + margins.marginRight + 260)
+  const heading = narrow ? 26 : 10
+  const legendStep = Math.min(150, Math.floor((across - margins.marginLeft) / series.length))
+  const beside = (one: Bar): boolean => one.share < short
   return drawPlot(document, {
-    label, width: across, height: 84 + 30 * (stacked ? visits.length * facets.length : rows * facets.length) + 10 * bands.length, marginLeft, marginRight, marginTop: 34,
-    x: { domain: [0, 1], label: null, tickFormat: percent(language), grid: true, axis: 'top' },
-    y: { domain: stacked ? facets : series, label: null, tickSize: 0, ...(stacked && facets.length === 1 && { axis: null }) },
-    fy: { domain: bands, label: null, padding: 0.18 },
+    label, width: across, height: (narrow ? 116 : 84) + (30 * lines + heading) * bands.length, ...margins, marginTop: 34, ...(narrow && { marginBottom: 66 }),
+    x: { domain: [0, 1], label: null, tickFormat: percent(language), grid: true, axis: narrow ? 'bottom' : 'top', ...(narrow && { ticks: 3 }) },
+    y: { ...(!(stacked && apart) && { domain: stacked ? facets : series }), label: null, tickSize: 0, ...((narrow || (stacked && facets.length === 1)) && { axis: null }) },
+    fy: { domain: bands, label: null, padding: narrow ? heading / (30 * lines + heading) : 0.18, ...(narrow && { axis: null }) },
     marks: [
       Plot.barX(shown, stacked ? { ...spread, x: 'share', fill } : { ...spread, x1: () => 0, x2: 'share', fill }),
-      stacked
-        ? Plot.text(shown, Plot.stackX({ ...spread, x: 'share', text: 'text', fill: '#14191D', fontWeight: 600 }))
-        : Plot.text(shown, { ...spread, x: 'share', text: 'text', textAnchor: 'end', dx: -6, fill: (one: Bar) => (one.series === series[0] ? 'white' : '#1F2933') }),
-      ...(stacked ? series.map((name, index) => Plot.text([name], { frameAnchor: 'bottom-left', fy: () => bands.at(-1), dx: index * legendStep, dy: 22, text: () => `■ ${name}`, fill: fills(true)[index] as string, textAnchor: 'start', fontWeight: 600 })) : []),
+      ...(stacked
+        ? [Plot.text(shown, Plot.stackX({ ...spread, x: 'share', text: 'text', fill: '#14191D', fontWeight: 600 }))]
+        : [
+            Plot.text(shown.filter((one) => !beside(one)), { ...spread, x: 'share', text: 'text', textAnchor: 'end', dx: -6, fill: (one: Bar) => (one.series === series[0] ? 'white' : '#1F2933') }),
+            Plot.text(shown.filter(beside), { ...spread, x: 'share', text: 'text', textAnchor: 'start', dx: 6 }),
+          ]),
+      ...(narrow ? [Plot.text(bands, { fy: (band: string) => band, frameAnchor: 'top-left', text: (band: string) => band, textAnchor: 'start', lineAnchor: 'bottom', dy: -3 })] : []),
+      ...(stacked || narrow ? series.flatMap((name, index) => {
+        const place = { frameAnchor: 'bottom-left', fy: () => bands.at(-1), dy: narrow ? 50 : 22, textAnchor: 'start' } as const
+        // The square has the colour; the word is in ink, which everybody can read.
+        return [Plot.text(['■'], { ...place, dx: index * legendStep, fill: fills(stacked)[index] as string }), Plot.text([name], { ...place, dx: index * legendStep + 15 })]
+      }) : []),
     ],
   })
 }

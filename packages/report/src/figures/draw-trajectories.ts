@@ -23,10 +23,11 @@ export function trajectoriesFigure({ result, language }: Source<CoursesRead>): F
       label: words.title, width, height: isNarrow(width) ? 60 + 280 * groups.length : 380, ...(groups.length > 1 && { facet: { marginTop: 40 } }),
       x: { domain: [0, visits.length - 1], ticks: visits.map((_, index) => index), tickFormat: (index: number) => visits[index] ?? '', label: null, insetLeft: 8, insetRight: 8 },
       y: { label: say(language, 'axis.score'), labelArrow: false, grid: true, nice: true, tickFormat: numberWords(language, 1) },
-      fx: { label: null }, fy: { label: null, padding: 0.12, axis: 'right' },
+      fx: { label: null }, fy: { label: null, padding: 0.12, axis: null },
       marks: [
         Plot.line(points, { x: 'visit', y: 'score', z: 'id', stroke: colourOf(0), strokeOpacity: 0.28, strokeWidth: 1, ...byGroup(width) }),
         Plot.dot(alone, { x: 'visit', y: 'score', fill: colourOf(0), fillOpacity: 0.28, r: 2, ...byGroup(width) }),
+        ...(groups.length > 1 && isNarrow(width) ? [Plot.text([...new Set(means.map(({ group }) => group))], { fy: (group: string) => group, text: (group: string) => group, frameAnchor: 'top-left', textAnchor: 'start', lineAnchor: 'bottom', dy: -4, fontWeight: 600 })] : []),
         Plot.line(means, { x: 'visit', y: 'score', stroke: colourOf(1), strokeWidth: 3.5, ...byGroup(width) }),
       ],
     }),

@@ -135,6 +135,27 @@ describe('a figure that was not computed is not drawn as 0', () => {
   })
 })
 
+describe.each([720, 320])('bars on paper %s pixels wide', (width) => {
+  const lengths = (figure: Figure, colour: string): number[] => {
+    const drawing = readDrawing(figure, width)
+    return drawing.bars.filter(({ fill }) => fill === colour).map(({ points: [from, to] }) => drawing.read(to ?? { x: 0, y: 0 }).x - drawing.read(from ?? { x: 0, y: 0 }).x)
+  }
+
+  test('are as long as the rates; a visit where nobody was expected has no completion rate, and no bar for it', () => {
+    const rate = (visit: string, completionRate: number | null): object => ({ visit, group: null, received: 6, expected: 8, fixedDenominator: 10, availableDataRate: 0.6, completionRate })
+    const [figure] = drawn('completion', {}, { rates: [rate('V0', 0.75), rate('V1', null), rate('V2', 0.05)] }) as [Figure]
+    expect(lengths(figure, palette[0])).toEqual(near([0.75, 0.05]))
+    expect(lengths(figure, palette[5])).toEqual(near([0.6, 0.6, 0.6]))
+    expect(figure.rows.map((row) => row[4])).toEqual([0.75, null, 0.05])
+  })
+
+  test('of those improved, stable and worsened make the whole; a visit without anybody has none', () => {
+    const at = (visit: string, group: string, [improved, stable, worsened]: readonly [number, number, number]): object => ({ visit, group, n: improved + stable + worsened, improved, stable, worsened })
+    const [figure] = drawn('responders', {}, { responders: [at('V1', 'a', [1, 2, 1]), at('V1', 'b', [0, 3, 2]), at('V2', 'a', [0, 0, 0])], cumulative: [] }) as [Figure]
+    expect([palette[2], '#7B8794', palette[1]].map((colour) => lengths(figure, colour).map((share) => Number(share.toFixed(4))))).toEqual([[0.25, 0], [0.5, 0.6], [0.25, 0.4]])
+  })
+})
+
 test('each Brier score, each gain and each index has the interval of the result at its height', () => {
   const options = { ...cohort, covariates: 'age,arm', qol: 'score', times: '6,12,18' }
   const result = answer({ analysis: 'brier', options }, smallTable('people')) as unknown as { intervals: { time: number, figure: string, estimate: number, lower: number, upper: number }[] }
