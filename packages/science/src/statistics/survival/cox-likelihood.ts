@@ -1,7 +1,7 @@
 import { zeros, type Matrix } from '../foundations/index.ts'
 import type { DeathTimes } from './death-times.ts'
 import type { SweepOrder } from './risk-sets.ts'
-import { borne, deathSums, riskSums, type DeathSums, type RiskSums, type Steps } from './risk-sums.ts'
+import { borne, deathSums, riskSums, type DeathSums, type RiskSums } from './risk-sums.ts'
 
 /** How deaths at one time share the risk set. */
 export type Ties = 'efron' | 'breslow'
@@ -36,7 +36,7 @@ export function scored({ deathTimes, x }: CoxData, coefficients: ArrayLike<numbe
   const predictors = predictorsOf(x, coefficients)
   const scores = exponentials(predictors)
   const alone = riskSums(deathTimes, scores, { rows: x.rows, columns: 1, values: ones(x.rows) })
-  return { predictors, scores, sums: deathSums(deathTimes, alone, weights) }
+  return { predictors, scores, sums: deathSums(deathTimes, alone, { predictors, weights }) }
 }
 
 const ones = (length: number): Float64Array => new Float64Array(length).fill(1)
@@ -78,34 +78,15 @@ export function fromTriangle(triangle: Float64Array, size: number): Matrix {
  * @source Cox 1972, doi:10.1111/j.2517-6161.1972.tb00899.x; Efron's and Breslow's approximations for ties
  */
 export function coxLikelihood(data: CoxData, coefficients: ArrayLike<number>, weights = ones(data.deathTimes.times.length)): Likelihood {
-  const { order, deathTimes, x } = data
-  const { predictors, scores, sums } = scored(data, coefficients, weights)
+  const { deathTimes, x } = data
+  const { scores, sums } = scored(data, coefficients, weights)
   const found = riskSums(deathTimes, scores, x)
   const gradient = new Float64Array(x.columns)
   addDeaths(gradient, deathTimes, { x, weights })
-  takeMeans(gradient, found, sums)
   const information = new Float64Array((x.columns * (x.columns + 1)) / 2)
-  addProducts(information, x, multiplied(scores, borne(deathTimes, { through: sums.hazard, dying: sums.hazardDying }, order.start !== null)))
-  takeProductsOfMeans(information, found, meanSteps(found, sums))
-  return { loglik: sumOverDeaths(deathTimes, predictors, weights) - total(sums.logs), gradient, information: fromTriangle(information, x.columns) }
-}
-
-/**
- * The steps of the hazard times the means of the covariates over the risk set, for who survives a time of death and for who dies then. Each mean is (others + s dying) / R.
- * @source Therneau and Grambsch 2000, section 3.3
- */
-export function meanSteps({ risk: { rows, columns, values: risk }, dying: { values: dying } }: RiskSums, { square, squareShare, squareShares }: DeathSums): Steps {
-  const steps = { through: new Float64Array(rows * columns), dying: new Float64Array(rows * columns) }
-  const { through, dying: own } = steps
-  for (let time = 0, cell = 0; time < rows; time += 1) {
-    for (let a = 0; a < columns; a += 1, cell += 1) {
-      const there = dying[cell] as number
-      const others = (risk[cell] as number) - there
-      through[cell] = others * (square[time] as number) + there * (squareShare[time] as number)
-      own[cell] = others * (squareShare[time] as number) + there * (squareShares[time] as number)
-    }
-  }
-  return steps
+  addProducts(information, x, { scores, hazard: borne(deathTimes, { through: sums.hazard, dying: sums.hazardDying }) })
+  takeMeans({ gradient, information }, found, sums)
+  return { loglik: sums.loglik, gradient, information: fromTriangle(information, x.columns) }
 }
 
 function addDeaths(gradient: Float64Array, { deaths, timeOfDeath }: DeathTimes, { x: { values }, weights }: { x: Matrix, weights: Float64Array }): void {
@@ -115,49 +96,28 @@ function addDeaths(gradient: Float64Array, { deaths, timeOfDeath }: DeathTimes, 
   }
 }
 
-function takeMeans(gradient: Float64Array, { risk: { values: risk }, dying: { values: dying } }: RiskSums, { hazard, hazardDying }: DeathSums): void {
-  for (let time = 0, cell = 0; time < hazard.length; time += 1) {
-    for (let a = 0; a < gradient.length; a += 1, cell += 1) {
-      const there = dying[cell] as number
-      gradient[a] = (gradient[a] as number) - ((risk[cell] as number) - there) * (hazard[time] as number) - there * (hazardDying[time] as number)
+/** Takes the means of the risk sets from the gradient, and the products of these means from the lower triangle. */
+function takeMeans({ gradient, information }: { gradient: Float64Array, information: Float64Array }, { risk: { rows, columns, values: risk }, dying: { values: dying } }: RiskSums, sums: DeathSums): void {
+  const { hazard, hazardDying, square, squareShare, squareShares } = sums
+  for (let time = 0, offset = 0; time < rows; time += 1, offset += columns) {
+    for (let a = 0, cell = 0; a < columns; a += 1) {
+      const there = dying[offset + a] as number
+      const others = (risk[offset + a] as number) - there
+      gradient[a] = (gradient[a] as number) - others * (hazard[time] as number) - there * (hazardDying[time] as number)
+      const withOthers = others * (square[time] as number) + there * (squareShare[time] as number)
+      const withDying = others * (squareShare[time] as number) + there * (squareShares[time] as number) - withOthers
+      for (let b = 0; b <= a; b += 1, cell += 1) information[cell] = (information[cell] as number) - withOthers * (risk[offset + b] as number) - withDying * (dying[offset + b] as number)
     }
   }
 }
 
-/** Adds the lower triangle of X' W X, row after row. */
-function addProducts(triangle: Float64Array, { values, rows, columns }: Matrix, weights: Float64Array): void {
+/** Adds the lower triangle of X' W X, row after row; the weight of a row is its score times the hazard it bears. */
+function addProducts(triangle: Float64Array, { values, rows, columns }: Matrix, { scores, hazard }: { scores: Float64Array, hazard: Float64Array }): void {
   for (let row = 0, offset = 0; row < rows; row += 1, offset += columns) {
-    const weight = weights[row] as number
+    const weight = (scores[row] as number) * (hazard[row] as number)
     for (let a = 0, cell = 0; a < columns; a += 1) {
       const weighted = weight * (values[offset + a] as number)
       for (let b = 0; b <= a; b += 1, cell += 1) triangle[cell] = (triangle[cell] as number) + weighted * (values[offset + b] as number)
     }
   }
-}
-
-function takeProductsOfMeans(triangle: Float64Array, { risk: { values: risk, rows, columns }, dying: { values: dying } }: RiskSums, { through, dying: own }: Steps): void {
-  for (let time = 0, offset = 0; time < rows; time += 1, offset += columns) {
-    for (let a = 0, cell = 0; a < columns; a += 1) {
-      const others = through[offset + a] as number
-      const there = (own[offset + a] as number) - others
-      for (let b = 0; b <= a; b += 1, cell += 1) triangle[cell] = (triangle[cell] as number) - others * (risk[offset + b] as number) - there * (dying[offset + b] as number)
-    }
-  }
-}
-
-function sumOverDeaths({ deaths, timeOfDeath }: DeathTimes, values: Float64Array, weights: Float64Array): number {
-  let sum = 0
-  for (let death = 0; death < deaths.length; death += 1) sum += (weights[timeOfDeath[death] as number] as number) * (values[deaths[death] as number] as number)
-  return sum
-}
-
-function multiplied(into: Float64Array, by: Float64Array): Float64Array {
-  for (let index = 0; index < into.length; index += 1) into[index] = (into[index] as number) * (by[index] as number)
-  return into
-}
-
-function total(values: Float64Array): number {
-  let sum = 0
-  for (let index = 0; index < values.length; index += 1) sum += values[index] as number
-  return sum
 }

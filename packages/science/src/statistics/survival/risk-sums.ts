@@ -9,28 +9,54 @@ export interface RiskSums { readonly risk: Matrix, readonly dying: Matrix }
  * @source Therneau and Grambsch 2000, section 3.1
  */
 export function riskSums(deathTimes: DeathTimes, scores: Float64Array, x: Matrix): RiskSums {
-  const found = { risk: zeros(deathTimes.times.length, x.columns), dying: zeros(deathTimes.times.length, x.columns) }
-  sumAtRisk(found.risk, deathTimes, { scores, x })
-  sumDying(found.dying, deathTimes, { scores, x })
-  return found
+  const dying = zeros(deathTimes.times.length, x.columns)
+  sumDying(dying, deathTimes, { scores, x })
+  return { risk: deathTimes.entries ? sumsBetweenEntries(deathTimes, { scores, x }) : sumsSinceLast(deathTimes, { scores, x }), dying }
 }
 
 interface Weighted { readonly scores: Float64Array, readonly x: Matrix }
 
-/** The last move of a time has the last word. */
-function sumAtRisk({ values: sums, columns }: Matrix, { moves }: DeathTimes, { scores, x: { values } }: Weighted): void {
-  const { places, signs, afresh, times } = moves
-  const running = new Float64Array(columns)
-  for (let move = 0; move < places.length; move += 1) {
-    const place = places[move] as number
-    const score = (signs[move] as number) * (scores[place] as number)
-    const kept = afresh[move] === 0
-    for (let a = 0, cell = place * columns, into = (times[move] as number) * columns; a < columns; a += 1, cell += 1, into += 1) {
-      const sum = (kept ? (running[a] as number) : 0) + score * (values[cell] as number)
-      running[a] = sum
-      sums[into] = sum
+/** Without entries a risk set holds that of the time before it in the sweep. */
+function sumsSinceLast({ times, begins, from, to }: DeathTimes, weighted: Weighted): Matrix {
+  const found = zeros(times.length, weighted.x.columns)
+  addAtExits(found, { from, to }, weighted)
+  addForward(found, begins)
+  return found
+}
+
+/** Who leaves before the first death of their stratum stands in no risk set. */
+function addAtExits({ values: sums }: Matrix, { from, to }: Ranges, { scores, x: { rows, columns, values } }: Weighted): void {
+  for (let at = 0; at < rows; at += 1) {
+    if (from[at] === to[at]) continue
+    const score = scores[at] as number
+    for (let a = 0, cell = at * columns, sum = (from[at] as number) * columns; a < columns; a += 1, cell += 1, sum += 1) sums[sum] = (sums[sum] as number) + score * (values[cell] as number)
+  }
+}
+
+function addForward({ values, columns }: Matrix, begins: Uint8Array): void {
+  for (let time = 1; time < begins.length; time += 1) {
+    if (begins[time] === 1) continue
+    for (let cell = time * columns, end = cell + columns; cell < end; cell += 1) values[cell] = (values[cell] as number) + (values[cell - columns] as number)
+  }
+}
+
+/** With entries each row is added to a few nodes above its times, and each time sums the nodes above it: nothing is ever taken away, however large the scores of who has left. */
+function sumsBetweenEntries({ times: { length: count }, from, to }: DeathTimes, { scores, x: { rows, columns, values } }: Weighted): Matrix {
+  const tree = zeros(2 * count, columns)
+  const add = (node: number, at: number): void => {
+    const score = scores[at] as number
+    for (let a = 0; a < columns; a += 1) tree.values[node * columns + a] = (tree.values[node * columns + a] as number) + score * (values[at * columns + a] as number)
+  }
+  for (let at = 0; at < rows; at += 1) {
+    for (let low = (from[at] as number) + count, high = (to[at] as number) + count; low < high; low >>= 1, high >>= 1) {
+      if ((low & 1) === 1) add(low++, at)
+      if ((high & 1) === 1) add(--high, at)
     }
   }
+  for (let node = 2; node < 2 * count; node += 1) {
+    for (let a = 0; a < columns; a += 1) tree.values[node * columns + a] = (tree.values[node * columns + a] as number) + (tree.values[(node >> 1) * columns + a] as number)
+  }
+  return { rows: count, columns, values: tree.values.subarray(count * columns) }
 }
 
 function sumDying({ values: sums, columns }: Matrix, { deaths, timeOfDeath }: DeathTimes, { scores, x: { values } }: Weighted): void {
@@ -44,31 +70,33 @@ function sumDying({ values: sums, columns }: Matrix, { deaths, timeOfDeath }: De
 }
 
 /**
- * Over the deaths of each time, R being the scores at risk less those of the deaths that have left and s the share of the dying still there:
- * the sums of log R, 1/R, s/R, 1/R², s/R² and s²/R², each times the weight of the time.
+ * The log partial likelihood; and over the deaths of each time, R being the scores at risk less those of the deaths that have left and s the share of the dying
+ * still there: the sums of 1/R, s/R, 1/R², s/R² and s²/R². All times the weight of the time.
  */
-export interface DeathSums { readonly logs: Float64Array, readonly hazard: Float64Array, readonly hazardDying: Float64Array, readonly square: Float64Array, readonly squareShare: Float64Array, readonly squareShares: Float64Array }
+export interface DeathSums { readonly loglik: number, readonly hazard: Float64Array, readonly hazardDying: Float64Array, readonly square: Float64Array, readonly squareShare: Float64Array, readonly squareShares: Float64Array }
 
 /**
  * What the deaths of each time add to the likelihood and to its derivatives.
  * @source Efron 1977, doi:10.1080/01621459.1977.10480613; Breslow 1974, doi:10.2307/2529620; Therneau and Grambsch 2000, section 3.3
  */
-export function deathSums({ deaths, timeOfDeath, shares, times }: DeathTimes, { risk: { values: risk }, dying: { values: dying } }: RiskSums, weights: Float64Array): DeathSums {
+export function deathSums({ deaths, timeOfDeath, shares, times }: DeathTimes, { risk: { values: risk }, dying: { values: dying } }: RiskSums, { predictors, weights }: { predictors: Float64Array, weights: Float64Array }): DeathSums {
   const empty = (): Float64Array => new Float64Array(times.length)
-  const sums: DeathSums = { logs: empty(), hazard: empty(), hazardDying: empty(), square: empty(), squareShare: empty(), squareShares: empty() }
-  const { logs, hazard, hazardDying, square, squareShare, squareShares } = sums
+  const sums = { loglik: 0, hazard: empty(), hazardDying: empty(), square: empty(), squareShare: empty(), squareShares: empty() }
+  const { hazard, hazardDying, square, squareShare, squareShares } = sums
+  let loglik = 0
   for (let death = 0; death < deaths.length; death += 1) {
     const time = timeOfDeath[death] as number
     const there = 1 - (shares[death] as number)
     const total = (risk[time] as number) - (shares[death] as number) * (dying[time] as number)
     const inverse = (weights[time] as number) / total
-    logs[time] = (logs[time] as number) + (weights[time] as number) * Math.log(total)
+    loglik += (weights[time] as number) * ((predictors[deaths[death] as number] as number) - Math.log(total))
     hazard[time] = (hazard[time] as number) + inverse
     hazardDying[time] = (hazardDying[time] as number) + there * inverse
     square[time] = (square[time] as number) + inverse / total
     squareShare[time] = (squareShare[time] as number) + (there * inverse) / total
     squareShares[time] = (squareShares[time] as number) + (there * there * inverse) / total
   }
+  sums.loglik = loglik
   return sums
 }
 
@@ -79,7 +107,7 @@ export interface Steps { readonly through: Float64Array, readonly dying: Float64
  * The sum of the steps that each row bears while it is at risk, by place of the sweep: the order of sums over times and over rows is exchanged.
  * @source Therneau and Grambsch 2000, section 4.3
  */
-export function borne({ deaths, timeOfDeath, from, to }: DeathTimes, { through, dying }: Steps, entries: boolean): Float64Array {
+export function borne({ deaths, timeOfDeath, from, to, entries }: DeathTimes, { through, dying }: Steps): Float64Array {
   const sums = entries ? sumsBetween(through, { from, to }) : sumsFrom(through, { from, to })
   mendDeaths(sums, { deaths, timeOfDeath }, { through, dying })
   return sums

@@ -3,28 +3,28 @@ import { zeros, type Matrix } from '../foundations/index.ts'
 /**
  * The covariates in the order of `rows`, centred and divided by their standard deviation: the likelihood of a relative risk is the same, its arithmetic better.
  * A constant column is zero.
- * @source Higham 2002, Accuracy and Stability of Numerical Algorithms, section 1.9
+ * @source Higham 2002, Accuracy and Stability of Numerical Algorithms, section 1.9; Welford 1962, doi:10.1080/00401706.1962.10490022
  */
 export function standardized(x: Matrix, rows: Int32Array): { scaledX: Matrix, spreads: Float64Array } {
-  const means = columnSums(x).map((sum) => sum / x.rows)
-  const deviations = columnSquares(x, means).map((sum) => Math.sqrt(sum / x.rows))
+  const { means, squares } = columnSpreads(x)
+  const deviations = squares.map((sum) => Math.sqrt(sum / x.rows))
   // A constant column stays at zero whatever rounding its mean suffered.
   const spreads = deviations.map((deviation, column) => (deviation <= 1e-14 * Math.abs(means[column] as number) ? Infinity : deviation))
   return { scaledX: rescaled(x, rows, { means, spreads }), spreads: spreads.map((spread) => (spread === Infinity ? 1 : spread)) }
 }
 
-function columnSums({ rows, columns, values }: Matrix): Float64Array {
-  const sums = new Float64Array(columns)
-  for (let row = 0, cell = 0; row < rows; row += 1) for (let column = 0; column < columns; column += 1, cell += 1) sums[column] = (sums[column] as number) + (values[cell] as number)
-  return sums
-}
-
-function columnSquares({ rows, columns, values }: Matrix, means: Float64Array): Float64Array {
-  const sums = new Float64Array(columns)
+/** Means, and sums of squares around them, each row moving both. */
+function columnSpreads({ rows, columns, values }: Matrix): { means: Float64Array, squares: Float64Array } {
+  const spreads = { means: new Float64Array(columns), squares: new Float64Array(columns) }
+  const { means, squares } = spreads
   for (let row = 0, cell = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1, cell += 1) sums[column] = (sums[column] as number) + ((values[cell] as number) - (means[column] as number)) ** 2
+    for (let column = 0; column < columns; column += 1, cell += 1) {
+      const apart = (values[cell] as number) - (means[column] as number)
+      means[column] = (means[column] as number) + apart / (row + 1)
+      squares[column] = (squares[column] as number) + apart * ((values[cell] as number) - (means[column] as number))
+    }
   }
-  return sums
+  return spreads
 }
 
 function rescaled({ columns, values }: Matrix, rows: Int32Array, { means, spreads }: { means: Float64Array, spreads: Float64Array }): Matrix {
