@@ -63,14 +63,19 @@ function drawIntervals(document: Paper, { width, title, rows, language, axis, sc
   const none = { ratio: [1], difference: [0], level: [] }[scale]
   const across = (width ?? usualWidth) - 32
   const line = above ? 56 + 16 * Math.ceil((widest * 7) / across) : 34
+  // The line of no effect does not cross the names that stand above the intervals.
+  const aside = (line + 14 / rows.length) / 2 - 9
+  const noEffect = above
+    ? Plot.tickX(rows.flatMap(({ name }) => none.map((at) => ({ name, at }))), { y: 'name', x: 'at', insetTop: aside, insetBottom: aside, strokeDasharray: '4 3' })
+    : Plot.ruleX(none, { strokeDasharray: '4 3' })
   const corrected = rows.filter(({ hollow }) => hollow !== undefined)
   return drawPlot(document, {
     label: title, width, height: 90 + line * rows.length, ...(above ? { marginLeft: 16, marginRight: 16 } : { marginLeft, marginRight }),
     x: { type: scale === 'ratio' ? 'log' : 'linear', domain: [low, high], clamp: true, insetLeft: 6, insetRight: 6, nice: scale !== 'ratio', label: say(language, axis), labelAnchor: 'center', labelArrow: false, ticks: scale === 'ratio' ? ticksWithin(low, high, narrow) : narrow ? 4 : 6, tickFormat: number, grid: true },
-    y: { domain: rows.map(({ name }) => name), label: null, tickSize: 0, ...(above && { axis: null }) },
+    y: { type: 'band', domain: rows.map(({ name }) => name), padding: 0, label: null, tickSize: 0, ...(above && { axis: null }) },
     marks: [
       Plot.ruleY(rows.filter(({ band }) => band !== undefined), { y: 'name', x1: (row: IntervalRow) => row.band?.[0], x2: (row: IntervalRow) => row.band?.[1], stroke: colourOf(2), strokeWidth: 14, strokeOpacity: 0.25 }),
-      Plot.ruleX(none, { strokeDasharray: '4 3' }),
+      noEffect,
       Plot.ruleY(rows, { y: 'name', x1: 'lower', x2: 'upper', stroke: colourOf(0), strokeWidth: 2 }),
       Plot.dot(rows, { y: 'name', x: 'value', fill: colourOf(0), r: 5, symbol: symbolOf(1) }),
       Plot.dot(corrected, { y: 'name', x: 'hollow', stroke: colourOf(1), strokeWidth: 2, r: 5 }),
