@@ -46,7 +46,7 @@ const sentences = ({ outcomes, lists }: Computed, language: 'fr' | 'en'): string
   ...outcomes.flatMap(({ why, methods, refused, warnings }) => [why[language], methods[language], refused?.says[language] ?? '', ...warnings.map(({ says }) => says[language])]),
   ...lists.flatMap(({ rows }) => rows.map(({ explanation }) => explanation[language])),
 ]
-const raw = { fr: /PHQ9|_baseline|_followup|\barm\b|\bvisit\b|factor\(|mois-\d|habituel\b(?<!Suivi habituel)|\d_/, en: /PHQ9|_baseline|_followup|factor\(|mois-\d|habituel|accompagne|\d_/ }
+const raw = { fr: /PHQ9|_baseline|_followup|\barm\b|\bvisit\b|factor\(|months|mois-\d|habituel\b(?<!Suivi habituel)|\d_/, en: /PHQ9|_baseline|_followup|factor\(|mois-\d|habituel|accompagne|\d_/ }
 
 test.each<[string, EstimandDraft]>([
   ['a difference in means', draft],
@@ -74,13 +74,16 @@ test('a scale whose name is a word of the language leaves the sentences that use
   expect(nameProse('Tous les scores reçus, le score d’inclusion : score_baseline + arm', namesOf(named, { ...draft, variable: 'score' }), 'fr')).toBe('Tous les scores reçus, le score d’inclusion : Score de dépression au départ + bras')
 })
 
-test('the report says them so too, in its tables as in its figures', () => {
-  const row = { title: 'Humeur', estimand: draft, results: computed(draft), data_as_of: null, participants: [], engine: '1', data_sha256: '', justifications: {} } as unknown as Parameters<typeof describeReport>[0]['row']
+test.each<[string, EstimandDraft, Record<'fr' | 'en', string>]>([
+  ['visits', draft, { fr: 'Suivi accompagné × Troisième mois', en: 'Supported care × 90 days' }],
+  ['a slope', { ...draft, endpoint: 'over-time', summary: 'slope' }, { fr: 'Suivi accompagné × mois depuis l’inclusion', en: 'Supported care × months since inclusion' }],
+])('the report says them so too, in its tables as in its figures: %s', (_, asked, expected) => {
+  const row = { title: 'Humeur', estimand: asked, results: computed(asked), data_as_of: null, participants: [], engine: '1', data_sha256: '', justifications: {} } as unknown as Parameters<typeof describeReport>[0]['row']
   for (const language of ['fr', 'en'] as const) {
     const sections = sectionsOf(describeReport({ row, material, study: 'SEREIN', language }), language)
     const told = sections.flatMap(({ figures, tables }) => [...tables.flatMap(({ rows }) => rows.flat()), ...figures.flatMap((figure) => figure.rows.flatMap((one) => Object.values(one)))])
     expect([...new Set(told)].filter((text) => typeof text === 'string' && raw[language].test(text))).toEqual([])
-    expect(told).toContain(language === 'fr' ? 'Suivi accompagné × Troisième mois' : 'Supported care × 90 days')
+    expect(told).toContain(expected[language])
   }
 })
 

@@ -6,7 +6,7 @@ import { armNames, visitsAsked } from './prepare-table.ts'
 const places = new Set(['visit', 'visits', 'levels', 'group', 'groups', 'contrast', 'reference', 'baseline', 'from', 'to'])
 
 /** Where it says a column, or what crosses columns and their levels. */
-const terms = new Set(['term', 'column'])
+const terms = new Set(['term', 'terms', 'column'])
 
 /** Visits and arms by the name they have in the table, with the title the protocol gives them. */
 export function titlesOf(material: AnalysisMaterial, estimand: EstimandDraft, language: Language): ReadonlyMap<string, string> {

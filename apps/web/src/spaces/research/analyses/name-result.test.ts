@@ -13,6 +13,7 @@ test('a contrast names both of its sides, a term of a model what it crosses', ()
   expect(nameResult({ contrast: 'accompagne − habituel' }, names)).toEqual({ contrast: 'Suivi accompagné − Suivi habituel' })
   expect(nameResult({ term: 'arm1_accompagne' }, names)).toEqual({ term: 'Suivi accompagné' })
   expect(nameResult({ term: 'visitmois-3:armhabituel' }, names)).toEqual({ term: '3 mois × Suivi habituel' })
+  expect(nameResult({ random: { terms: ['(Intercept)', 'mois-3'] } }, names)).toEqual({ random: { terms: ['(Intercept)', '3 mois'] } })
   expect(nameResult({ term: 'arm1_accompagne:factor(visit)2_mois-3' }, names)).toEqual({ term: 'Suivi accompagné × 3 mois' })
 })
 

@@ -1,5 +1,5 @@
 /** Where a result speaks of visits and arms, and never of a code of the engine. */
-const speaks = /^(visit|visits|group|groups|baseline|from|to|level|levels|contrast|term|column)$/
+const speaks = /^(visit|visits|group|groups|baseline|from|to|level|levels|contrast|terms?|column)$/
 const prefixed = /^(?:factor\((?:arm|visit)\)|arm|visit)/
 // The engine sorts visits by name: a rank may stand before it.
 const rank = /^\d+_/
