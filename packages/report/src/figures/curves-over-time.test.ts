@@ -141,12 +141,14 @@ describe('time to deterioration', () => {
   })
 
   test.each([['event', 'km', { event: 'event' }], ['competing', 'cuminc', { status: 'status', event: 1 }]] as const)('with death %s, its table is that of %s on the same times, with the limits of the level asked', (rule, analysis, columns) => {
-    const { figure, result } = asked('ttd', { ...ttd, 'death-rule': rule, conf: 0.9 }, { table })
-    const times = tableOf('times.csv', ['time', 'event', 'status'], timesOf(result).map(({ time, status }) => [String(time), String(Number(status === 1)), String(status)]))
-    const { figure: same } = asked(analysis, { time: 'time', ...columns, conf: 0.9 }, { table: times })
-    expect(figure.columns).toEqual(same.columns)
-    expect(figure.rows).toEqual(same.rows)
-    expect(figure.caption).toContain('90% confidence interval')
+    for (const level of [{ conf: 0.9 }, {}]) {
+      const { figure, result } = asked('ttd', { ...ttd, 'death-rule': rule, ...level }, { table })
+      const times = tableOf('times.csv', ['time', 'event', 'status'], timesOf(result).map(({ time, status }) => [String(time), String(Number(status === 1)), String(status)]))
+      const { figure: same } = asked(analysis, { time: 'time', ...columns, ...level }, { table: times })
+      expect(figure.columns).toEqual(same.columns)
+      expect(figure.rows).toEqual(same.rows)
+      expect(figure.caption).toContain(`${'conf' in level ? 90 : 95}% confidence interval`)
+    }
   })
 
   test('with death competing, what is drawn is an incidence that rises, and never passes the share who deteriorated plus those lost', () => {
