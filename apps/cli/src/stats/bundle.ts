@@ -10,6 +10,7 @@ import { Command } from 'commander'
 import { InputError, say, type Terminal } from '../terminal.ts'
 import { readSpec } from './read-spec.ts'
 import { readTable } from './read-table.ts'
+import { unmetColumns } from './unmet-columns.ts'
 
 const about = `
 The specification is a JSON file; the data file (CSV or Parquet) is named from its folder:
@@ -42,6 +43,7 @@ async function bundle(terminal: Terminal, path: string, out: string): Promise<vo
   const spec = await readSpec(path, language)
   for (const warning of spec.warnings) say(terminal, warning)
   const table = await readTable(spec.data)
+  for (const warning of spec.estimand === null ? [] : unmetColumns(table, spec.estimand)) say(terminal, warning)
   const results: Record<string, AnalysisResult> = {}
   for (const { key, analysis, options } of spec.analyses) {
     const outcome = runAnalysis(table, { analysis, options })

@@ -96,6 +96,14 @@ test.each([
   expect(await stats('bundle', 'wrong.json', '--out', 'wrong')).toMatchObject({ status: 2 })
 })
 
+test('an estimand that names a column or an arm the data do not have is told on the way, with what the data have', async () => {
+  await write('apart.json', { data: 'visits.csv', analyses: [change], estimand: { ...question, columns: { ...question.columns, score: 'FA' }, arms: { column: 'arm', levels: ['control', 'new'] } } })
+  const { status, err } = await stats('report', 'apart.json', '--language', 'en', '--out', 'apart.html')
+  expect(status).toBe(0)
+  expect(err).toContain('estimand.columns.score: “FA” is not a column of visits.csv; expected one of id, arm, visit')
+  expect(err).toContain('estimand.arms.levels: “new” is not in column arm of visits.csv; expected control, treated.')
+})
+
 test('a bundle tells its report without computing again, and several bundles are the chapters of one page', async () => {
   await write('first.json', { data: 'visits.csv', analyses: [completion, change], estimand: question })
   for (const [from, to] of [['first.json', 'bundles/first'], ['survival.json', 'bundles/second']] as const) expect(await stats('bundle', from, '--out', to)).toMatchObject({ status: 0 })

@@ -15,6 +15,7 @@ import { changedFiles, findBundles, readBundled, readSheet } from './read-bundle
 import { readEstimandOf } from './read-estimand-of.ts'
 import { readSpec } from './read-spec.ts'
 import { readTable } from './read-table.ts'
+import { unmetColumns } from './unmet-columns.ts'
 
 type Language = 'fr' | 'en'
 
@@ -52,7 +53,8 @@ An estimand, beside "title", "data" and "analyses":
 ${choices.map(([field, words]) => `  ${field}: ${words.join(' | ')}`).join('\n')}
 A time to deterioration also says variable.reference (baseline, best, previous) and variable.definition (first, definitive-1, -2, -3). May be added:
 objective.hypothesis, variable.validation, variable.administration, missing.justification, missing.deltas, multiplicity.justification, columns.baseline,
-covariates, strata, prognosticFactors. A field that is missing, misspelt or contradicts another is named with its value and what was expected.
+covariates, strata, prognosticFactors. A field that is missing, misspelt or contradicts another is named with its value and what was expected; a
+column or an arm that the data do not have is told on the way.
 
 Examples:
   weshare stats report spec.json --out report.html
@@ -99,6 +101,7 @@ async function runSpec(terminal: Terminal, path: string, language: Language): Pr
   const spec = await readSpec(path, language)
   for (const warning of spec.warnings) say(terminal, warning)
   const table = await readTable(spec.data)
+  for (const warning of spec.estimand === null ? [] : unmetColumns(table, spec.estimand)) say(terminal, warning)
   const done = spec.analyses.map(({ key, analysis, options }): Done => {
     const outcome = runAnalysis(table, { analysis, options })
     // An analysis that exists and cannot be done is a result to tell; one that does not exist is a specification to correct.
