@@ -131,6 +131,21 @@ test('a researcher asks how mood changes, reads the answer with its doubts, just
   expect(refused).toEqual([])
 })
 
+test('what is written is kept while the title is empty, and the title with it as soon as there is one', async () => {
+  const word = wordsIn('fr')
+  const page = await openStudy('desktop')
+  await beginAnalysis(page, word, 'Titre provisoire')
+  const saved = () => page.waitForResponse((response) => response.request().method() === 'PUT' && response.ok())
+  const [first] = await Promise.all([saved(), page.getByLabel(word('field.title')).fill('').then(() => page.getByLabel(word('field.population')).fill('Femmes de moins de 50 ans'))])
+  expect(first.request().postDataJSON()).toMatchObject({ title: 'Titre provisoire' })
+  await page.reload()
+  await page.getByText(word('field.population')).first().waitFor()
+  expect([await page.getByLabel(word('field.title')).inputValue(), await page.getByLabel(word('field.population')).inputValue()]).toEqual(['Titre provisoire', 'Femmes de moins de 50 ans'])
+  await Promise.all([saved(), page.getByLabel(word('field.title')).fill('Titre définitif')])
+  await page.reload()
+  await page.getByRole('heading', { name: 'Titre définitif' }).waitFor()
+})
+
 async function justifyOne(page: Page, word: Words): Promise<void> {
   const list = page.locator('#list-sisaqol')
   await list.locator('summary').click()

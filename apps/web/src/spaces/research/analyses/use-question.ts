@@ -1,15 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { runAnalysis, updateAnalysis, type AnalysisShown, type EstimandDraft } from '@weshare/contract/analyses'
 import { canonicalJson } from '@weshare/science/base'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { call } from '../../../shared/api.ts'
 import { ProblemError, type FieldProblem } from '../../../shared/problem.ts'
+import { useSaveLater } from '../../../shared/use-save-later.ts'
 import { analysesQuery, analysisQuery } from './analysis-queries.ts'
 
 export interface Question { title: string; estimand: EstimandDraft }
 export type SavingState = 'saved' | 'unsaved' | 'saving' | 'failed'
-
-const pause = 700
 
 /** A question being written: every change is on screen at once and on the server a moment later, one saving after the other. */
 export function useQuestion(study: string, analysis: AnalysisShown) {
@@ -21,21 +20,22 @@ export function useQuestion(study: string, analysis: AnalysisShown) {
   const [faults, setFaults] = useState<readonly FieldProblem[]>([])
   const [starting, setStarting] = useState(false)
   const latest = useRef(question)
-  const kept = useRef({ revision: analysis.revision, text: canonicalJson(question) })
+  const kept = useRef({ revision: analysis.revision, title: analysis.title, text: canonicalJson(question) })
   const running = useRef<Promise<boolean>>(Promise.resolve(true))
   const params = { study, analysis: analysis.id }
 
   const save = async (): Promise<boolean> => {
     const sent = latest.current
-    if (sent.title.trim() === '' || canonicalJson(sent) === kept.current.text) {
+    if (canonicalJson(sent) === kept.current.text) {
       setState('saved')
       return true
     }
     setState('saving')
     setFailure(null)
     try {
-      const saved = await call(updateAnalysis, { params, body: { ...sent, title: sent.title.trim(), revision: kept.current.revision } })
-      kept.current = { revision: saved.revision, text: canonicalJson(sent) }
+      // While the title is empty the last one stands, so that the rest is kept all the same.
+      const saved = await call(updateAnalysis, { params, body: { ...sent, title: sent.title.trim() || kept.current.title, revision: kept.current.revision } })
+      kept.current = { revision: saved.revision, title: saved.title, text: canonicalJson(sent) }
       queries.setQueryData(analysisQuery(study, analysis.id).queryKey, saved)
       setSavedAt(new Date())
       setState(latest.current === sent ? 'saved' : 'unsaved')
@@ -51,12 +51,7 @@ export function useQuestion(study: string, analysis: AnalysisShown) {
     running.current = running.current.then(save)
     return running.current
   }
-  const saveLater = useEffectEvent(() => void flush())
-  useEffect(() => {
-    if (state !== 'unsaved') return
-    const timer = setTimeout(saveLater, pause)
-    return () => clearTimeout(timer)
-  }, [question, state])
+  useSaveLater({ waiting: state === 'unsaved', written: question, save: () => void flush() })
 
   const write = (next: Question, changed: readonly string[]) => {
     latest.current = next

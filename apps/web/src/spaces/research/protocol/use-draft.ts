@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { canonicalJson } from '@weshare/science/base'
 import { getStudy, saveDraft, type Protocol, type Study } from '@weshare/contract/studies'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { call } from '../../../shared/api.ts'
 import { studyQuery } from '../../../shared/studies/study-queries.ts'
+import { useSaveLater } from '../../../shared/use-save-later.ts'
 import { blanksOf } from './places.ts'
 
 export type DraftState = 'saved' | 'unsaved' | 'saving' | 'blank' | 'failed' | 'conflict'
@@ -13,8 +14,6 @@ export interface Removal {
   /** What the lists held before, to put back. */
   before: Partial<Protocol>
 }
-
-const pause = 800
 
 /**
  * A protocol being written: every change is on screen at once and on the server a moment later. Before each saving the
@@ -82,12 +81,7 @@ export function useDraft(study: Study) {
     return running.current
   }
 
-  const saveLater = useEffectEvent(() => void flush())
-  useEffect(() => {
-    if (state !== 'unsaved') return
-    const timer = setTimeout(saveLater, pause)
-    return () => clearTimeout(timer)
-  }, [draft, state])
+  useSaveLater({ waiting: state === 'unsaved', written: draft, save: () => void flush() })
 
   const remove = (label: string, next: Protocol) => {
     const before = Object.fromEntries(keysOf(next).filter((key) => next[key] !== draft[key]).map((key) => [key, draft[key]]))
