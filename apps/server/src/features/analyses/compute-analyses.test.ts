@@ -69,6 +69,19 @@ test('a warning says the scale, the visit and the arm in the reader’s words', 
   expect(alone?.refused?.says).toMatchObject({ fr: expect.stringContaining('« bras » ne prend qu’une valeur (« Suivi habituel »)'), en: expect.stringContaining('Usual care') })
 })
 
+test.each([['Consentement', 'baseline', 'fin'], ['entree', 'baseline', 'M10'], ['M2', 'M10', 'fin'], ['v3', 'v2', 'v1']])('visits come in the protocol’s order, whatever their identifiers (%s, %s, %s), and nobody is asked to number them', (...ids) => {
+  const visits = ids.map((id, at) => visit(id, `Temps ${at}`, at * 30))
+  const scores = invented(['habituel', 'accompagne'])
+  const rows = scores.rows.filter(({ visitOrder }) => visitOrder < 3).map((row) => ({ ...row, visit: ids[row.visitOrder] ?? '' }))
+  const asked = { ...draft, baseline: ids[0] ?? null, visits: ids.slice(1) }
+  const plan = planEstimand({ ...material, visits }, { title: 'Humeur', draft: asked })
+  if ('faults' in plan) throw new Error(JSON.stringify(plan.faults))
+  const { outcomes } = computeAnalyses({ title: 'Humeur', plan, table: tableOfQuestion({ scores: { ...scores, rows }, material: { ...material, visits }, draft: asked }) })
+  const completion = outcomes.find(({ key }) => key === 'completion')?.result as { rates: { visit: string }[] }
+  expect([...new Set(completion.rates.map((row) => row.visit.replace(/^\d_/, '')))]).toEqual(ids)
+  expect(outcomes.flatMap(({ warnings }) => warnings.map(({ code }) => code))).not.toContain('deterioration/visits-in-text')
+})
+
 test('a scale whose name is a word of the language leaves the sentences that use it alone', () => {
   const named = { ...material, scales: material.scales.map((scale) => ({ ...scale, name: 'score' })) }
   expect(nameProse('Tous les scores reçus, le score d’inclusion : score_baseline + arm', namesOf(named, { ...draft, variable: 'score' }), 'fr')).toBe('Tous les scores reçus, le score d’inclusion : Score de dépression au départ + bras')

@@ -1,5 +1,5 @@
 import type { Table } from '@weshare/science/statistics/frame'
-import type { PatientTime } from '@weshare/science/statistics/deterioration'
+import { visitsOf, type PatientTime } from '@weshare/science/statistics/deterioration'
 import { daysBetween, parsePlainDate } from '@weshare/science/base'
 import type { AnalysisMaterial, EstimandDraft } from '@weshare/contract/analyses'
 import type { ScoreRow, ScoresRead } from '../exports/index.ts'
@@ -40,11 +40,13 @@ export function tableOfQuestion({ scores, material, draft }: TableAsked): Table 
   }
 }
 
-/** The engine sorts visits and arms by name: where that is not their order, their rank goes before it. */
+/** The engine reads visits and arms in an order of their names: where any of its orders is not theirs, their rank goes before it. */
 function orderedNames(inOrder: readonly string[]): ReadonlyMap<string, string> {
-  const sorted = inOrder.toSorted((left, right) => (left < right ? -1 : 1))
+  const asLevels = inOrder.toSorted((left, right) => (left < right ? -1 : 1))
+  const asVisits = visitsOf({ name: '', rows: inOrder.length, columns: [text('visit', [...inOrder])] }, 'visit').levels
+  const inTheirOrder = inOrder.every((id, at) => id === asLevels[at] && id === asVisits[at])
   const width = String(inOrder.length).length
-  return new Map(inOrder.map((id, at) => [id, sorted[at] === id && sorted.every((one, index) => one === inOrder[index]) ? id : `${String(at).padStart(width, '0')}_${id}`]))
+  return new Map(inOrder.map((id, at) => [id, inTheirOrder ? id : `${String(at).padStart(width, '0')}_${id}`]))
 }
 
 /** The visits of the question as the table names them, in their order. */
