@@ -1,4 +1,5 @@
 import type { Bilingual } from '@weshare/science/base'
+import { approachWords, endpointWords } from '@weshare/science/statistics/estimand'
 
 /** The parts of a question, as headings. */
 export const partWords = {
@@ -32,10 +33,7 @@ export const choiceWords: Readonly<Record<string, Bilingual>> = {
   'descriptive': { fr: 'descriptif', en: 'descriptive' },
   'within-group': { fr: 'aucune : un seul groupe suivi', en: 'none: one group is followed' },
   'between-groups': { fr: 'entre les bras', en: 'between arms' },
-  'over-time': { fr: 'évolution sur toutes les visites', en: 'course over all visits' },
-  'magnitude': { fr: 'changement à une visite', en: 'change at a visit' },
-  'proportion': { fr: 'proportion de personnes', en: 'proportion of people' },
-  'time-to-deterioration': { fr: 'temps jusqu’à une détérioration', en: 'time until deterioration' },
+  ...endpointWords,
   'baseline': { fr: 'par rapport au score de départ', en: 'compared with the baseline score' },
   'best': { fr: 'par rapport au meilleur score jusque-là', en: 'compared with the best score so far' },
   'previous': { fr: 'par rapport au score précédent', en: 'compared with the previous score' },
@@ -55,11 +53,7 @@ export const choiceWords: Readonly<Record<string, Bilingual>> = {
   'hazard-ratio': { fr: 'rapport de risques', en: 'hazard ratio' },
   'cumulative-incidence': { fr: 'incidence cumulée', en: 'cumulative incidence' },
   'subdistribution-hazard-ratio': { fr: 'rapport de risques de sous-distribution (Fine et Gray)', en: 'subdistribution hazard ratio (Fine and Gray)' },
-  'likelihood': { fr: 'manquants au hasard (modèle mixte sur tous les scores reçus)', en: 'missing at random (mixed model on all scores received)' },
-  'mi-delta': { fr: 'imputation multiple avec décalage', en: 'multiple imputation with a shift' },
-  'mi-reference': { fr: 'imputation multiple selon le bras de référence', en: 'multiple imputation after the reference arm' },
-  'available-case': { fr: 'scores reçus seulement', en: 'scores received only' },
-  'complete-case': { fr: 'personnes sans aucun manque', en: 'people with nothing missing' },
+  ...approachWords,
   'none': { fr: 'sans correction', en: 'no correction' },
   'one-endpoint': { fr: 'un seul critère', en: 'a single endpoint' },
   'bonferroni': { fr: 'Bonferroni', en: 'Bonferroni' },

@@ -93,6 +93,12 @@ test('TRIPOD reads a model that says no coefficient, and prefers one that does w
   expect(verdictOf(tripod, { estimand: null, results: [brier] }, '16'), 'a Brier score is no discrimination').toMatch(/^fail/)
 })
 
+test('the lists say the endpoint and the approaches to missing data in words, not in the codes of a file', () => {
+  const told = fillLists({ estimand: fatigueMean, results: [completion, model] }).flatMap(({ rows }) => rows.flatMap(({ explanation }) => [explanation.fr, explanation.en])).join('\n')
+  expect(told).toContain('imputation multiple avec décalage')
+  expect(told).not.toMatch(/\blikelihood\b|mi-delta|mi-reference|available-case|magnitude|availableDataRate|completionRate|fixedDenominator/)
+})
+
 test('SISAQOL and CONSORT-PRO are filled where an estimand is written', () => {
   expect(fillLists({ estimand: fatigueMean, results: [completion, model] }).map(({ id }) => id)).toEqual(['sisaqol', 'consort-pro'])
 })

@@ -1,4 +1,5 @@
 import type { Checklist } from './checklist.ts'
+import { approachWords } from './choice-words.ts'
 import { fail, onEstimand, pass, toJustify } from './judge.ts'
 
 const calvert = 'Calvert et al. 2013, doi:10.1001/jama.2013.879'
@@ -37,7 +38,10 @@ export const consortPro: Checklist = {
     {
       id: 'P12a', source: calvert, verified: true,
       text: { fr: 'Le traitement statistique des données manquantes est dit.', en: 'The statistical approach to missing data is stated.' },
-      judge: onEstimand(({ missing }) => pass(`${missing.primary} ; sensibilité : ${missing.sensitivity.join(', ') || 'aucune'}.`, `${missing.primary}; sensitivity: ${missing.sensitivity.join(', ') || 'none'}.`)),
+      judge: onEstimand(({ missing }) => pass(
+        `${approachWords[missing.primary].fr} ; sensibilité : ${missing.sensitivity.map((one) => approachWords[one].fr).join(', ') || 'aucune'}.`,
+        `${approachWords[missing.primary].en}; sensitivity: ${missing.sensitivity.map((one) => approachWords[one].en).join(', ') || 'none'}.`,
+      )),
     },
     {
       id: 'P20/21', source: calvert, verified: true,

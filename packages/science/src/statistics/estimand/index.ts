@@ -1,5 +1,6 @@
 export { endpoints, intercurrentEvents, missingApproaches, multiplicityMethods, strategies, summaries } from './estimand.ts'
 export type { Endpoint, Estimand, IntercurrentEvent, MissingApproach, PrognosticFactor, Strategy, Summary } from './estimand.ts'
+export { approachWords, endpointWords } from './choice-words.ts'
 export { readEstimand } from './read-estimand.ts'
 export { planAnalyses } from './plan-analyses.ts'
 export type { PlannedAnalysis, PlannedAnalysisId } from './planned-analysis.ts'

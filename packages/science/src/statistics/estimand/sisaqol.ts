@@ -1,6 +1,8 @@
+import type { Bilingual } from '../../base/index.ts'
 import type { Checklist, ChecklistItem } from './checklist.ts'
 import { deathStrategyOf } from './check-estimand.ts'
-import type { Endpoint } from './estimand.ts'
+import { approachWords, endpointWords } from './choice-words.ts'
+import type { Endpoint, Estimand } from './estimand.ts'
 import { fail, onEstimand, pass, ran, toJustify } from './judge.ts'
 
 const coens = 'Coens et al. 2020, doi:10.1016/S1470-2045(19)30790-9; as tabulated in PMC8096374'
@@ -15,7 +17,7 @@ const objectives: readonly ChecklistItem[] = [
     text: { fr: 'Le critère rapporté par le patient et son sens attendu sont fixés avant l’analyse.', en: 'The patient-reported endpoint and its expected direction are set before the analysis.' },
     judge: onEstimand(({ variable, objective }) => (objective.purpose === 'confirmatory' && objective.hypothesis === undefined
       ? fail('L’hypothèse d’un objectif confirmatoire n’est pas écrite.', 'The hypothesis of a confirmatory objective is not written.')
-      : pass(`${variable.instrument}, ${variable.scale} : critère « ${variable.endpoint} », sens de l’échelle écrit.`, `${variable.instrument}, ${variable.scale}: endpoint “${variable.endpoint}”, direction of the scale written.`))),
+      : pass(`${variable.instrument}, ${variable.scale} : critère « ${endpointWords[variable.endpoint].fr} », sens de l’échelle écrit.`, `${variable.instrument}, ${variable.scale}: endpoint “${endpointWords[variable.endpoint].en}”, direction of the scale written.`))),
   },
   {
     id: 'RS2', source: coens, verified: true,
@@ -62,11 +64,13 @@ const objectives: readonly ChecklistItem[] = [
   },
 ]
 
-const rates = (id: string, text: ChecklistItem['text'], shown: string): ChecklistItem => ({
+const approachesIn = ({ missing: { primary, sensitivity } }: Estimand, language: 'fr' | 'en'): string => [primary, ...sensitivity].map((one) => approachWords[one][language]).join(language === 'fr' ? ' ; ' : '; ')
+
+const rates = (id: string, text: ChecklistItem['text'], shown: Bilingual): ChecklistItem => ({
   id, text, source: coens, verified: true,
   judge: (context) => (ran(context, ['completion']) === undefined
     ? fail('Les taux de complétion n’ont pas été calculés.', 'Completion rates were not computed.')
-    : pass(`L’analyse « completion » les donne par visite (${shown}).`, `The analysis “completion” gives them by visit (${shown}).`)),
+    : pass(`L’analyse des taux de complétion les donne par visite (${shown.fr}).`, `The analysis of completion rates gives them by visit (${shown.en}).`)),
 })
 
 const missing: readonly ChecklistItem[] = [
@@ -87,13 +91,13 @@ const missing: readonly ChecklistItem[] = [
         : pass('Le dénominateur variable retire les patients décédés, et le décès a sa stratégie.', 'The variable denominator removes patients who died, and death has its strategy.')
     }),
   },
-  rates('RS19-20', { fr: 'Le taux de données disponibles est donné, sur tous les patients (dénominateur fixe).', en: 'The available data rate is given, out of all patients (fixed denominator).' }, 'availableDataRate'),
-  rates('RS21-22', { fr: 'Le taux de complétion est donné, sur les patients attendus à la visite (dénominateur variable).', en: 'The completion rate is given, out of the patients expected at the visit (variable denominator).' }, 'completionRate'),
-  rates('RS23', { fr: 'Numérateurs et dénominateurs sont donnés en nombres.', en: 'Numerators and denominators are given as numbers.' }, 'received, fixedDenominator, expected'),
+  rates('RS19-20', { fr: 'Le taux de données disponibles est donné, sur tous les patients (dénominateur fixe).', en: 'The available data rate is given, out of all patients (fixed denominator).' }, { fr: 'taux de données disponibles', en: 'available-data rate' }),
+  rates('RS21-22', { fr: 'Le taux de complétion est donné, sur les patients attendus à la visite (dénominateur variable).', en: 'The completion rate is given, out of the patients expected at the visit (variable denominator).' }, { fr: 'taux de complétion', en: 'completion rate' }),
+  rates('RS23', { fr: 'Numérateurs et dénominateurs sont donnés en nombres.', en: 'Numerators and denominators are given as numbers.' }, { fr: 'reçus, inclus, attendus', en: 'received, included, expected' }),
   {
     id: 'RS27', source: coens, verified: true,
     text: { fr: 'L’approche des données manquantes est décidée d’avance.', en: 'The approach to missing data is decided beforehand.' },
-    judge: onEstimand((estimand) => pass(`Approche principale écrite : ${estimand.missing.primary}.`, `Primary approach written: ${estimand.missing.primary}.`)),
+    judge: onEstimand((estimand) => pass(`Approche principale écrite : ${approachWords[estimand.missing.primary].fr}.`, `Primary approach written: ${approachWords[estimand.missing.primary].en}.`)),
   },
   {
     id: 'RS28', source: coens, verified: true,
@@ -105,7 +109,7 @@ const missing: readonly ChecklistItem[] = [
     text: { fr: 'Toutes les données disponibles sont utilisées.', en: 'All available data are used.' },
     judge: onEstimand((estimand) => {
       const { primary, justification } = estimand.missing
-      if (primary !== 'complete-case') return pass(`L’approche « ${primary} » garde tous les scores reçus.`, `The approach “${primary}” keeps all scores received.`)
+      if (primary !== 'complete-case') return pass(`L’approche « ${approachWords[primary].fr} » garde tous les scores reçus.`, `The approach “${approachWords[primary].en}” keeps all scores received.`)
       return justification === undefined ? fail('Des patients sont écartés dès qu’un score manque.', 'Patients are set aside as soon as one score is missing.') : toJustify(justification, justification)
     }),
   },
@@ -123,7 +127,7 @@ const missing: readonly ChecklistItem[] = [
     text: { fr: 'Deux approches au moins des données manquantes sont comparées.', en: 'Two approaches to missing data at least are compared.' },
     judge: onEstimand((estimand) => (new Set([estimand.missing.primary, ...estimand.missing.sensitivity]).size < 2
       ? fail('Une seule approche est prévue.', 'One approach only is planned.')
-      : pass(`Approches : ${[estimand.missing.primary, ...estimand.missing.sensitivity].join(', ')}.`, `Approaches: ${[estimand.missing.primary, ...estimand.missing.sensitivity].join(', ')}.`))),
+      : pass(`Approches : ${approachesIn(estimand, 'fr')}.`, `Approaches: ${approachesIn(estimand, 'en')}.`))),
   },
   {
     id: 'RS9, RS17, RS24-26, RS29', source: 'Coens et al. 2020, doi:10.1016/S1470-2045(19)30790-9', verified: false,
