@@ -35,8 +35,8 @@ test('a comparison that leaves the baseline score out is to be justified, and on
 
 test('a mixed model does not answer a time to deterioration, nor a log-rank test a mean', () => {
   expect(verdictOf(sisaqol, { estimand: fatigue, results: [model] }, 'RS11-15')).toMatch(/^fail/)
-  expect(verdictOf(sisaqol, { estimand: fatigueMean, results: [given('logrank')] }, 'RS11-15')).toMatch(/^fail/)
-  expect(verdictOf(sisaqol, { estimand: fatigue, results: [given('logrank')] }, 'RS11-15')).toBe('pass: Analysis run: logrank.')
+  expect(verdictOf(sisaqol, { estimand: fatigueMean, results: [given('logrank')] }, 'RS11-15')).toMatch(/^fail: None of these analyses was run: mixed model for repeated measures \(MMRM\), linear mixed model/)
+  expect(verdictOf(sisaqol, { estimand: fatigue, results: [given('km'), given('logrank')] }, 'RS11-15')).toBe('pass: Done: log-rank test, Kaplan-Meier curve.')
 })
 
 test('an imputation in the primary analysis, or patients set aside, need a written justification', () => {

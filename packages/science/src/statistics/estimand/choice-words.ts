@@ -17,3 +17,17 @@ export const approachWords: Readonly<Record<MissingApproach, Bilingual>> = {
   'available-case': { fr: 'scores reçus seulement', en: 'scores received only' },
   'complete-case': { fr: 'personnes sans aucun manque', en: 'people with nothing missing' },
 }
+
+/** The analyses that may answer a question, as a sentence names them. */
+export const answerWords = {
+  'mmrm': { fr: 'modèle mixte pour mesures répétées (MMRM)', en: 'mixed model for repeated measures (MMRM)' },
+  'lmm': { fr: 'modèle linéaire mixte', en: 'linear mixed model' },
+  'mi-delta': approachWords['mi-delta'],
+  'mi-reference': approachWords['mi-reference'],
+  'responders': { fr: 'comparaison des répondeurs', en: 'comparison of responders' },
+  'cox': { fr: 'modèle de Cox', en: 'Cox model' },
+  'logrank': { fr: 'test du log-rank', en: 'log-rank test' },
+  'finegray': { fr: 'modèle de Fine et Gray', en: 'Fine and Gray model' },
+  'cuminc': { fr: 'incidence cumulée et test de Gray', en: 'cumulative incidence and Gray’s test' },
+  'km': { fr: 'courbe de Kaplan-Meier', en: 'Kaplan-Meier curve' },
+} as const satisfies Readonly<Record<string, Bilingual>>

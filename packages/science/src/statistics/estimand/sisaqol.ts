@@ -1,12 +1,12 @@
 import type { Bilingual } from '../../base/index.ts'
 import type { Checklist, ChecklistItem } from './checklist.ts'
 import { deathStrategyOf } from './check-estimand.ts'
-import { approachWords, endpointWords } from './choice-words.ts'
+import { answerWords, approachWords, endpointWords } from './choice-words.ts'
 import type { Endpoint, Estimand } from './estimand.ts'
 import { fail, onEstimand, pass, ran, toJustify } from './judge.ts'
 
 const coens = 'Coens et al. 2020, doi:10.1016/S1470-2045(19)30790-9; as tabulated in PMC8096374'
-const testsOf: Readonly<Record<Endpoint, readonly string[]>> = {
+const testsOf: Readonly<Record<Endpoint, readonly (keyof typeof answerWords)[]>> = {
   'magnitude': ['mmrm', 'lmm', 'mi-delta', 'mi-reference'], 'over-time': ['lmm', 'mmrm'], 'proportion': ['responders'], 'time-to-deterioration': ['cox', 'logrank', 'finegray', 'cuminc', 'km'],
 }
 const comparisons = ['mmrm', 'lmm', 'responders', 'logrank', 'cox', 'finegray', 'cuminc', 'change']
@@ -56,10 +56,12 @@ const objectives: readonly ChecklistItem[] = [
     id: 'RS11-15', source: coens, verified: true,
     text: { fr: 'Une analyse au moins convient au critère choisi.', en: 'One analysis at least suits the endpoint chosen.' },
     judge: onEstimand(({ variable }, context) => {
-      const done = ran(context, testsOf[variable.endpoint])
-      return done === undefined
-        ? fail(`Aucune de ces analyses n’a été faite : ${testsOf[variable.endpoint].join(', ')}.`, `None of these analyses was run: ${testsOf[variable.endpoint].join(', ')}.`)
-        : pass(`Analyse faite : ${done.analysisId}.`, `Analysis run: ${done.analysisId}.`)
+      const suited = testsOf[variable.endpoint]
+      const done = suited.filter((id) => ran(context, [id]) !== undefined)
+      const named = (language: 'fr' | 'en') => (done.length === 0 ? suited : done).map((id) => answerWords[id][language]).join(', ')
+      return done.length === 0
+        ? fail(`Aucune de ces analyses n’a été faite : ${named('fr')}.`, `None of these analyses was run: ${named('en')}.`)
+        : pass(`Fait : ${named('fr')}.`, `Done: ${named('en')}.`)
     }),
   },
 ]
