@@ -1,7 +1,7 @@
 // Writes down what the closing line needs: how many tests passed, failed and were skipped, and why each skipped one was.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
+import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node'
 
 interface Outcome {
   passed: number
@@ -32,13 +32,15 @@ function count(outcome: Outcome, module: TestModule, one: TestCase): void {
   else outcome.skipped.push({ file: module.relativeModuleId, name: one.fullName, reason: explainSkip(module, one) })
 }
 
-/** The note given to `skip(condition, 'because …')`; failing that, the condition as written in the test file. */
+/** The note given to `skip(condition, 'because …')`; failing that, the condition as written in the test file, on the test or on what it stands in. */
 function explainSkip(module: TestModule, one: TestCase): string {
   const result = one.result()
   if (one.options.mode === 'todo') return 'still to be written'
   if (result.state === 'skipped' && result.note) return result.note
-  const line = one.location ? readFileSync(module.moduleId, 'utf8').split('\n')[one.location.line - 1] : undefined
-  const condition = line?.match(/\.(skipIf|runIf)\((.*)\)\(/)
-  if (condition?.[2]) return condition[1] === 'skipIf' ? `because ${condition[2]}` : `unless ${condition[2]}`
+  const lines = readFileSync(module.moduleId, 'utf8').split('\n')
+  for (let at: TestCase | TestSuite | TestModule = one; at.type !== 'module'; at = at.parent) {
+    const condition = at.location ? lines[at.location.line - 1]?.match(/\.(skipIf|runIf)\((.*?)\)\(['"`(]/) : undefined
+    if (condition?.[2]) return condition[1] === 'skipIf' ? `because ${condition[2]}` : `unless ${condition[2]}`
+  }
   return result.state === 'pending' ? 'it was not reached' : 'no reason given: write test.skipIf(condition) or skip(condition, reason)'
 }
