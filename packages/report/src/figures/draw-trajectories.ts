@@ -14,7 +14,9 @@ export function trajectoriesFigure({ result, language }: Source<CoursesRead>): F
   if (points.length === 0) return []
   const means = groups.flatMap((group) => visits.map((_, visit) => meanAt(courses.filter((one) => one.group === group), visit)).flatMap((score, visit) => (score === null ? [] : [{ group: group ?? say(language, 'legend.all'), visit, score }])))
   // A line through one place cannot be seen.
-  const alone = points.filter(({ id }) => points.filter((one) => one.id === id).length === 1)
+  const alone = [...Map.groupBy(points, ({ id }) => id).values()].filter((own) => own.length === 1).flat()
+  // Many lines hide one another where each is strong; few are lost where each is weak.
+  const faint = Math.min(0.7, Math.max(0.2, 14 / courses.length))
   const byGroup = (width: number | undefined): { fx?: string, fy?: string } => (groups.length < 2 ? {} : isNarrow(width) ? { fy: 'group' } : { fx: 'group' })
   const words = captioned(language, 'trajectories')
   return [{
@@ -25,8 +27,8 @@ export function trajectoriesFigure({ result, language }: Source<CoursesRead>): F
       y: { label: say(language, 'axis.score'), labelArrow: false, grid: true, nice: true, tickFormat: numberWords(language, 1) },
       fx: { label: null }, fy: { label: null, padding: 0.12, axis: null },
       marks: [
-        Plot.line(points, { x: 'visit', y: 'score', z: 'id', stroke: colourOf(0), strokeOpacity: 0.28, strokeWidth: 1, ...byGroup(width) }),
-        Plot.dot(alone, { x: 'visit', y: 'score', fill: colourOf(0), fillOpacity: 0.28, r: 2, ...byGroup(width) }),
+        Plot.line(points, { x: 'visit', y: 'score', z: 'id', stroke: colourOf(0), strokeOpacity: faint, strokeWidth: 1, ...byGroup(width) }),
+        Plot.dot(alone, { x: 'visit', y: 'score', fill: colourOf(0), fillOpacity: faint, r: 2, ...byGroup(width) }),
         ...(groups.length > 1 && isNarrow(width) ? [Plot.text([...new Set(means.map(({ group }) => group))], { fy: (group: string) => group, text: (group: string) => group, frameAnchor: 'top-left', textAnchor: 'start', lineAnchor: 'bottom', dy: -4, fontWeight: 600 })] : []),
         Plot.line(means, { x: 'visit', y: 'score', stroke: colourOf(1), strokeWidth: 3.5, ...byGroup(width) }),
       ],

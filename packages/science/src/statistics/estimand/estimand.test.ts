@@ -83,12 +83,12 @@ test('the options of the plan are those of the command line, columns included', 
 })
 
 test('a mean with a hypothetical death is a mixed model adjusted for baseline, with the sensitivity analyses that were written', () => {
-  expect(planOf(fatigueMean)).toEqual(['completion supporting', 'describe supporting', 'mmrm primary', 'change supporting', 'mi-delta sensitivity', 'mi-reference sensitivity'])
+  expect(planOf(fatigueMean)).toEqual(['completion supporting', 'describe supporting', 'mmrm primary', 'change supporting', 'trajectories supporting', 'mi-delta sensitivity', 'mi-reference sensitivity'])
   expect(planAnalyses(fatigueMean).find(({ analysisId }) => analysisId === 'mmrm')?.options).toMatchObject({ outcome: 'FA', fixed: 'FA0 + arm * factor(visit)', structure: 'us', emmeans: 'arm' })
 })
 
 test('a mean while alive is read on the patients alive; the mixed model becomes another question, for sensitivity', () => {
-  expect(planOf(withDeath(fatigueMean, 'while-alive'))).toEqual(['completion supporting', 'describe supporting', 'change primary', 'mmrm sensitivity', 'mi-delta sensitivity', 'mi-reference sensitivity'])
+  expect(planOf(withDeath(fatigueMean, 'while-alive'))).toEqual(['completion supporting', 'describe supporting', 'change primary', 'trajectories supporting', 'mmrm sensitivity', 'mi-delta sensitivity', 'mi-reference sensitivity'])
 })
 
 test('a course over time is a model with a slope for each patient, and a proportion counts responders', () => {

@@ -45,9 +45,16 @@ function planMeans(estimand: Estimand): PlannedAnalysis[] {
         }
       : { fr: 'Montre les changements observés à côté de ceux du modèle.', en: 'Shows the observed changes beside those of the model.' },
   }
-  if (deathStrategyOf(estimand) === 'while-alive') return [change, ...setAside(estimand)]
-  if (missing.primary !== 'likelihood') return [observedOnly(change, estimand), ...(missing.sensitivity.includes('likelihood') ? [visits(estimand, 'sensitivity')] : [])]
-  return [variable.endpoint === 'over-time' || estimand.summary === 'slope' ? course(estimand) : visits(estimand, 'primary'), change]
+  if (deathStrategyOf(estimand) === 'while-alive') return [change, courses(estimand), ...setAside(estimand)]
+  if (missing.primary !== 'likelihood') return [observedOnly(change, estimand), courses(estimand), ...(missing.sensitivity.includes('likelihood') ? [visits(estimand, 'sensitivity')] : [])]
+  return [variable.endpoint === 'over-time' || estimand.summary === 'slope' ? course(estimand) : visits(estimand, 'primary'), change, courses(estimand)]
+}
+
+function courses({ columns, arms }: Estimand): PlannedAnalysis {
+  return {
+    analysisId: 'trajectories', role: 'supporting', data: 'study', options: { id: columns.id, visit: columns.visit, score: columns.score, by: arms?.column },
+    why: { fr: 'Montre le score de chaque personne au fil des visites : ce que les moyennes cachent.', en: 'Shows the score of each person over the visits: what means hide.' },
+  }
 }
 
 /** Changes observed are the answer where the approach says so; beside an imputation they are shown only. */

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../base/index.ts'
 import type { Options } from '../analysis/index.ts'
 
-export type PlannedAnalysisId = 'completion' | 'describe' | 'change' | 'responders' | 'mmrm' | 'lmm' | 'mi-delta' | 'mi-reference' | 'ttd' | 'km' | 'logrank' | 'cox' | 'cuminc' | 'finegray'
+export type PlannedAnalysisId = 'completion' | 'describe' | 'change' | 'trajectories' | 'responders' | 'mmrm' | 'lmm' | 'mi-delta' | 'mi-reference' | 'ttd' | 'km' | 'logrank' | 'cox' | 'cuminc' | 'finegray'
 
 /** One analysis of the plan. */
 export interface PlannedAnalysis {
