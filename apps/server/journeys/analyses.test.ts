@@ -98,7 +98,7 @@ describe.each(databaseKinds)('Analysing a study, on %s', (kind) => {
     test('it is run: everybody who agreed is in it, each analysis has its figures or its reason, and each list its answers', async () => {
       made = await runAgain(researcher, params.study, draft.id)
       expect(made).toMatchObject({ status: 'ready', participants: 12, answersSince: 0, finding: null })
-      expect(made.outcomes.map(({ key, role }) => [key, role])).toEqual([['check', 'check'], ['completion', 'supporting'], ['describe', 'supporting'], ['mmrm', 'primary'], ['change', 'supporting'], ['mi-delta', 'sensitivity']])
+      expect(made.outcomes.map(({ key, role }) => [key, role])).toEqual([['check', 'check'], ['completion', 'supporting'], ['describe', 'supporting'], ['mmrm', 'primary'], ['change', 'supporting'], ['trajectories', 'supporting'], ['mi-delta', 'sensitivity']])
       expect(made.outcomes.filter(({ refused }) => refused !== null)).toEqual([])
       expect(made.outcomes.find(({ key }) => key === 'completion')?.result).toMatchObject({ rates: expect.arrayContaining([expect.objectContaining({ visit: 'month-1', received: 5 }), expect.objectContaining({ visit: 'month-1', received: 6 })]) })
       expect(made.lists.map(({ id }) => id)).toEqual(['sisaqol', 'consort-pro'])
