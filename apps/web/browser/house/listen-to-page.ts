@@ -8,6 +8,8 @@ const isDocumented = (kept: string): boolean => documented.some((name) => (name.
 export interface Listening {
   /** Every address asked for. */
   asked: Set<string>
+  /** By name, what the device held at each look. */
+  kept: Set<string>
   /** What the page did since the last time that it may not: asked another server, tried what its own policy refuses, left on the device what no document lists. */
   trespasses: () => Promise<string[]>
 }
@@ -28,7 +30,7 @@ export const undocumented = (kept: readonly string[]): string[] => kept.filter((
 
 /** Hears everything a page asks for from now on, itself and its workers, and what its content policy refuses it. */
 export function listenToPage(page: Page, address: string): Listening {
-  const asked = new Set<string>()
+  const [asked, kept] = [new Set<string>(), new Set<string>()]
   const fresh: string[] = []
   page.context().on('request', (request) => {
     asked.add(request.url())
@@ -39,7 +41,11 @@ export function listenToPage(page: Page, address: string): Listening {
     if (message.text().includes('Content Security Policy')) fresh.push(`refused by the page’s own policy: ${message.text()}`)
   })
   return {
-    asked,
-    trespasses: async () => [...fresh.splice(0), ...undocumented(await keptOn(page)).map((place) => `left on the device: ${place}`)],
+    asked, kept,
+    trespasses: async () => {
+      const held = await keptOn(page)
+      for (const place of held) kept.add(place)
+      return [...fresh.splice(0), ...undocumented(held).map((place) => `left on the device: ${place}`)]
+    },
   }
 }

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Language } from '../../src/shared/i18n/languages.ts'
 import { credentialsOf, type StaffName } from './furnish-demonstration.ts'
 import { inspectScreen } from './inspect-screen.ts'
-import { keptOn, listenToPage, type Listening } from './listen-to-page.ts'
+import { listenToPage, type Listening } from './listen-to-page.ts'
 import { settle, watchRequests } from './settle.ts'
 
 // Each language is met in another light and on another device: both see every screen, at half the cost.
@@ -58,8 +58,9 @@ export function startTour(browser: Browser, address: string): Tour {
       visited.push(new URL(page.url()).pathname)
       screens += 1
       if (pictures) await keepPicture(page, `${language}-${name}`)
-      const found = [...await inspectScreen(page, language), ...await heard.get(page)?.trespasses() ?? []]
-      for (const place of await keptOn(page)) kept.add(place)
+      const listening = heard.get(page)
+      const found = [...await inspectScreen(page, language), ...await listening?.trespasses() ?? []]
+      for (const place of listening?.kept ?? []) kept.add(place)
       faults.push(...found.map((fault) => `${language} ${name}: ${fault}`))
     },
   }
